@@ -1,0 +1,47 @@
+#pragma once
+
+/// One layer: a value, cheap to copy. Any thread.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "core/base/geometry.h"
+#include "core/document/blend_mode.h"
+#include "core/image/mask.h"
+#include "core/image/tiled_image.h"
+
+namespace core {
+
+/// Unique within a document and never used again there; 0 = none.
+using LayerId = std::uint64_t;
+
+/// What a layer's row in a panel shows and changes.
+struct LayerProperties {
+    std::string name;
+    float opacity = 1.0F; ///< [0, 1]
+    BlendMode blend = BlendMode::Normal;
+    bool visible = true;
+    bool locked = false;  ///< the UI refuses to edit it
+    friend bool operator==(const LayerProperties&, const LayerProperties&) = default;
+};
+
+struct Layer {
+    LayerId id = 0; ///< given by Document::insertLayer when 0
+    LayerProperties properties;
+    TiledImage pixels;
+    Point offset;             ///< of the pixels' corner on the canvas
+    std::optional<Mask> mask; ///< of the pixels' size, moves with them; multiplies alpha
+    std::string recipe;       ///< how it was generated (JSON), empty for others
+
+    /// Where the layer's pixels lie on the canvas; may reach outside.
+    [[nodiscard]] Rect bounds() const { return pixels.rect().translated(offset.x, offset.y); }
+    /// The part of bounds() that can show anything, to whole tiles.
+    [[nodiscard]] Rect occupied() const;
+    [[nodiscard]] std::int64_t byteSize() const
+    {
+        return pixels.byteSize() + (mask ? mask->byteSize() : 0);
+    }
+};
+
+} // namespace core

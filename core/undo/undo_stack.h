@@ -1,0 +1,88 @@
+#pragma once
+
+/// History of one document, bounded by bytes. GUI thread only.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/undo/command.h"
+
+namespace core {
+
+class UndoStack {
+public:
+    /// Keeps a reference to `document`, which must outlive it.
+    explicit UndoStack(Document& document, std::int64_t byteBudget = std::int64_t{1} << 30);
+    ~UndoStack();
+
+    /// Applies the command and keeps it; what could be redone is forgotten. With an open group it
+    /// becomes a part of the group. Over budget, the oldest go, but never the newest.
+    void push(std::unique_ptr<Command> command);
+    /// push() without trying to merge with the command before.
+    void pushUnmerged(std::unique_ptr<Command> command);
+
+    /// Do nothing while a group is open or when there is nothing to undo or redo.
+    void undo();
+    void redo();
+    /// Undoes or redoes until `index` commands are applied; index in [0, count()].
+    void goTo(int index);
+    void clear();
+
+    [[nodiscard]] bool canUndo() const { return m_groupDepth == 0 && m_index > 0; }
+    [[nodiscard]] bool canRedo() const { return m_groupDepth == 0 && m_index < count(); }
+    [[nodiscard]] int count() const { return static_cast<int>(m_commands.size()); }
+    /// How many of them are applied.
+    [[nodiscard]] int index() const { return m_index; }
+    [[nodiscard]] std::string label(int index) const;
+    /// Empty when there is none.
+    [[nodiscard]] std::string undoLabel() const;
+    [[nodiscard]] std::string redoLabel() const;
+    [[nodiscard]] std::int64_t byteSize() const;
+    void setByteBudget(std::int64_t bytes);
+
+    /// Clean = as saved. A state that can't be reached any more never becomes clean again.
+    [[nodiscard]] bool isClean() const { return m_index == m_cleanIndex; }
+    void setClean();
+
+    /// Called after each change of the stack; replaces the one before.
+    void setObserver(std::function<void()> observer) { m_observer = std::move(observer); }
+
+private:
+    friend class UndoGroup;
+    void beginGroup(std::string label);
+    void endGroup();
+    void insert(std::unique_ptr<Command> command, bool mergeable);
+    void trim();
+    void notify();
+
+    Document& m_document;
+    std::int64_t m_budget;
+    std::vector<std::unique_ptr<Command>> m_commands;
+    int m_index = 0;
+    int m_cleanIndex = 0; ///< -1 = unreachable
+    int m_groupDepth = 0;
+    std::string m_groupLabel;
+    std::vector<std::unique_ptr<Command>> m_group;
+    std::function<void()> m_observer;
+};
+
+/// While it lives, pushed commands are collected; then they are one step. Groups nest (the outermost
+/// names the step); an empty one leaves nothing.
+class UndoGroup {
+public:
+    UndoGroup(UndoStack& stack, std::string label) : m_stack(stack)
+    {
+        m_stack.beginGroup(std::move(label));
+    }
+    ~UndoGroup() { m_stack.endGroup(); }
+    UndoGroup(const UndoGroup&) = delete;
+    UndoGroup& operator=(const UndoGroup&) = delete;
+
+private:
+    UndoStack& m_stack;
+};
+
+} // namespace core
