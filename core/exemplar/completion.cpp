@@ -1,0 +1,261 @@
+// Search and vote in turn from coarse to fine: Wexler et al. 2007, section 3.3; Newson et al.
+// 2014, algorithm 3. Papers of the single steps are named in their files.
+
+#include "core/exemplar/completion.h"
+
+#include <algorithm>
+#include <deque>
+#include <utility>
+
+#include "core/exemplar/gradient_correction.h"
+#include "core/exemplar/nearest_neighbours.h"
+#include "core/exemplar/onion_peel.h"
+#include "core/exemplar/random.h"
+#include "core/exemplar/smooth_fill.h"
+#include "core/exemplar/voting.h"
+
+namespace core::exemplar {
+
+namespace {
+
+/// What a preset means.
+struct Recipe {
+    FeatureWeights features;
+    PlacePrior prior{0.02F, 0.06F};
+    VoteOptions vote;
+    bool outsideIn = true;
+    int guesses = 3;           ///< tries at the coarsest level, the cheapest one is taken
+    int coarseRounds = 12;     ///< search + vote at the coarsest level
+    int roundsPerLevel = 6;    ///< halved from level to level down to leastRounds
+    int leastRounds = 2;
+    int sweeps = 2;            ///< PatchMatch sweeps per round
+    bool montage = true;
+    CorrectionOptions correction;
+};
+
+Recipe recipeFor(ExemplarPreset preset)
+{
+    Recipe recipe;
+    switch (preset) {
+    case ExemplarPreset::Quality:
+        break;
+    case ExemplarPreset::Fast:
+        recipe.guesses = 1;
+        recipe.coarseRounds = 5;
+        recipe.roundsPerLevel = 3;
+        recipe.leastRounds = 2;
+        recipe.correction.iterations = 30;
+        break;
+    case ExemplarPreset::Plain:
+        recipe.features = {1.0F, 0.0F, 0.0F};
+        recipe.prior = {};
+        recipe.vote.plain = true;
+        recipe.outsideIn = false;
+        recipe.guesses = 1;
+        recipe.montage = false;
+        break;
+    }
+    return recipe;
+}
+
+class Completion {
+public:
+    Completion(Level& finest, const ExemplarOptions& options, Workers& workers,
+               const ExemplarProgress& progress)
+        : m_finest(finest), m_recipe(recipeFor(options.preset)), m_seed(options.seed),
+          m_workers(workers), m_progress(progress)
+    {
+    }
+
+    bool run()
+    {
+        buildPyramid();
+        Level& coarsest = *m_levels.back();
+        if (coarsest.sources.empty()) {
+            fillSmoothly(m_finest); // no level has anything to copy
+            return !m_workers.stopped();
+        }
+        if (!guessCoarsest(coarsest)) {
+            return false;
+        }
+        for (std::size_t k = m_levels.size(); k-- > 0;) {
+            Level& level = *m_levels[k];
+            if (k + 1 < m_levels.size() && !refine(*m_levels[k + 1], level, k)) {
+                return false;
+            }
+            report(static_cast<double>(m_levels.size() - k) /
+                   static_cast<double>(m_levels.size() + 1));
+        }
+        return finish();
+    }
+
+private:
+    static constexpr int kRadius = 3;
+
+    /// Down to where the hole is about a patch wide, as long as there is something to copy.
+    void buildPyramid()
+    {
+        constexpr float kCoarsestDepth = 3.6F;
+        constexpr std::size_t kLeastSources = 40;
+        prepareLevel(m_finest, kRadius);
+        m_levels.push_back(&m_finest);
+        for (;;) {
+            const Level& fine = *m_levels.back();
+            const float depth = *std::max_element(fine.depth.begin(), fine.depth.end());
+            if (depth <= kCoarsestDepth || std::min(fine.width, fine.height) < 4 * kRadius) {
+                return;
+            }
+            m_coarser.push_back(makeCoarserLevel(fine));
+            prepareLevel(m_coarser.back(), kRadius);
+            if (m_coarser.back().sources.size() < kLeastSources) {
+                m_coarser.pop_back();
+                return;
+            }
+            m_levels.push_back(&m_coarser.back());
+            if (m_workers.stopped()) {
+                return;
+            }
+        }
+    }
+
+    void refreshFeatures(Level& level)
+    {
+        updateFeatures(level, level.holeBounds.expanded(1), m_recipe.features);
+    }
+
+    /// Search and vote in turn.
+    bool iterate(Level& level, int rounds, std::uint64_t seed)
+    {
+        constexpr std::int64_t kExhaustive = 400'000;
+        constexpr double kSettled = 0.0008;
+        const std::int64_t pairs = level.targetBounds.area() *
+                                   static_cast<std::int64_t>(level.sources.size());
+        for (int round = 0; round < rounds; ++round) {
+            const SearchOptions search{m_recipe.sweeps, m_recipe.prior,
+                                       mixSeed(seed, static_cast<std::uint64_t>(round))};
+            const bool searched = pairs <= kExhaustive
+                                      ? searchAllMatches(level, m_recipe.prior, m_workers)
+                                      : searchMatches(level, search, m_workers);
+            double change = 0.0;
+            if (!searched || !voteMeans(level, m_recipe.vote, m_workers, change)) {
+                return false;
+            }
+            refreshFeatures(level);
+            if (change < kSettled) {
+                break;
+            }
+        }
+        return true;
+    }
+
+    /// Several tries from different guesses; keeps the one whose patches fit best.
+    bool guessCoarsest(Level& level)
+    {
+        fillSmoothly(level);
+        updateFeatures(level, {0, 0, level.width, level.height}, m_recipe.features);
+        const Level start = level;
+        double bestCost = 0.0;
+        for (int guess = 0; guess < m_recipe.guesses; ++guess) {
+            Level attempt = start;
+            const std::uint64_t seed = mixSeed(m_seed, 1000U + static_cast<unsigned>(guess));
+            const float noise = guess == 0 ? 0.0F : 0.3F;
+            if (m_recipe.outsideIn &&
+                !fillFromOutsideIn(attempt, m_recipe.features, m_recipe.prior, noise, seed,
+                                   m_workers)) {
+                return false;
+            }
+            fillMissingMatches(attempt, seed);
+            if (!iterate(attempt, m_recipe.coarseRounds, seed)) {
+                return false;
+            }
+            const double cost = meanCost(attempt);
+            if (guess == 0 || cost < bestCost) {
+                bestCost = cost;
+                level = std::move(attempt);
+            }
+        }
+        return true;
+    }
+
+    /// Carries the field of `coarse` to `fine`: a child copies from its parent's shift, doubled.
+    void inherit(const Level& coarse, Level& fine, std::uint64_t seed)
+    {
+        const Rect b = fine.targetBounds;
+        for (int y = b.y; y < b.bottom(); ++y) {
+            for (int x = b.x; x < b.right(); ++x) {
+                const std::size_t i = fine.index(x, y);
+                if (!fine.target[i]) {
+                    continue;
+                }
+                const int r = coarse.radius;
+                const int px = std::clamp(x / 2, r, coarse.width - 1 - r);
+                const int py = std::clamp(y / 2, r, coarse.height - 1 - r);
+                const Match m = coarse.matches[coarse.index(px, py)];
+                if (!m.isSet()) {
+                    continue;
+                }
+                const int sx = x + 2 * (m.x - px);
+                const int sy = y + 2 * (m.y - py);
+                if (fine.isSource(sx, sy)) {
+                    fine.matches[i] = {static_cast<std::int16_t>(sx),
+                                       static_cast<std::int16_t>(sy)};
+                }
+            }
+        }
+        fillMissingMatches(fine, seed);
+    }
+
+    bool refine(const Level& coarse, Level& fine, std::size_t level)
+    {
+        const std::uint64_t seed = mixSeed(m_seed, level);
+        inherit(coarse, fine, seed);
+        double change = 0.0;
+        if (!voteMeans(fine, m_recipe.vote, m_workers, change)) {
+            return false;
+        }
+        updateFeatures(fine, {0, 0, fine.width, fine.height}, m_recipe.features);
+        const int finer = static_cast<int>(m_levels.size() - 1 - level);
+        const int rounds = std::max(m_recipe.leastRounds, m_recipe.roundsPerLevel - finer + 1);
+        return iterate(fine, rounds, seed);
+    }
+
+    bool finish()
+    {
+        if (m_recipe.montage) {
+            std::vector<Match> shifts;
+            const SearchOptions search{1, m_recipe.prior, mixSeed(m_seed, 77)};
+            if (!searchMatches(m_finest, search, m_workers) ||
+                !voteShifts(m_finest, m_recipe.vote, m_workers, shifts) ||
+                !correctGradients(m_finest, shifts, m_recipe.correction, m_workers)) {
+                return false;
+            }
+        }
+        report(1.0);
+        return !m_workers.stopped();
+    }
+
+    void report(double fraction) const
+    {
+        if (m_progress) {
+            m_progress(fraction);
+        }
+    }
+
+    Level& m_finest;
+    Recipe m_recipe;
+    std::uint64_t m_seed;
+    Workers& m_workers;
+    const ExemplarProgress& m_progress;
+    std::deque<Level> m_coarser;
+    std::vector<Level*> m_levels; ///< finest first
+};
+
+} // namespace
+
+bool complete(Level& finest, const ExemplarOptions& options, Workers& workers,
+              const ExemplarProgress& progress)
+{
+    return Completion(finest, options, workers, progress).run();
+}
+
+} // namespace core::exemplar

@@ -1,0 +1,235 @@
+// C. Barnes, E. Shechtman, A. Finkelstein, D. B. Goldman: "PatchMatch: A Randomized Correspondence
+// Algorithm for Structural Image Editing", SIGGRAPH 2009, section 3.2 (propagation, random search).
+// Differs from the paper: the field is swept in bands of rows that see each other's state from
+// before the sweep, so that bands run in parallel and the result does not depend on how many
+// threads there are; the bands' borders move from sweep to sweep.
+
+#include "core/exemplar/nearest_neighbours.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "core/exemplar/random.h"
+
+namespace core::exemplar {
+
+namespace {
+
+constexpr int kBandRows = 24;
+
+/// One sweep over one band. Reads rows outside the band from `before`.
+class BandSweep {
+public:
+    BandSweep(Level& level, const std::vector<Match>& before, const SearchOptions& options,
+              int sweep, PatchDistance distance)
+        : m_level(level), m_before(before), m_place(level, options.prior), m_distance(distance),
+          m_stride(static_cast<std::ptrdiff_t>(level.width) * kFeatures),
+          m_step(sweep % 2 == 0 ? 1 : -1),
+          m_seed(mixSeed(options.seed, static_cast<std::uint64_t>(sweep)))
+    {
+    }
+
+    void run(int top, int bottom)
+    {
+        const Rect area = m_level.targetBounds;
+        const int firstY = m_step > 0 ? top : bottom - 1;
+        for (int y = firstY; y >= top && y < bottom; y += m_step) {
+            const bool rowIsMine = y - m_step >= top && y - m_step < bottom;
+            const Match* side = m_level.matches.data();
+            const Match* previous = rowIsMine ? side : m_before.data();
+            const int firstX = m_step > 0 ? area.x : area.right() - 1;
+            for (int x = firstX; x >= area.x && x < area.right(); x += m_step) {
+                if (m_level.target[m_level.index(x, y)]) {
+                    improve(x, y, side, previous);
+                }
+            }
+        }
+    }
+
+private:
+    const std::int16_t* patch(int x, int y) const
+    {
+        const int r = m_level.radius;
+        return m_level.features.data() + m_level.index(x - r, y - r) * kFeatures;
+    }
+
+    void consider(int sx, int sy)
+    {
+        if ((sx == m_best.x && sy == m_best.y) || !m_level.isSource(sx, sy)) {
+            return;
+        }
+        const std::int32_t place = m_place(sx - m_x, sy - m_y);
+        if (place >= m_cost) {
+            return;
+        }
+        const std::int32_t cost = place + m_distance(m_patch, patch(sx, sy), m_stride,
+                                                     m_level.side(), m_cost - place);
+        if (cost < m_cost) {
+            m_cost = cost;
+            m_best = {static_cast<std::int16_t>(sx), static_cast<std::int16_t>(sy)};
+        }
+    }
+
+    void considerNeighbour(const Match* field, int nx, int ny)
+    {
+        if (nx < 0 || ny < 0 || nx >= m_level.width || ny >= m_level.height) {
+            return;
+        }
+        const std::size_t n = m_level.index(nx, ny);
+        if (m_level.target[n] && field[n].isSet()) {
+            consider(field[n].x + m_x - nx, field[n].y + m_y - ny);
+        }
+    }
+
+    void improve(int x, int y, const Match* side, const Match* previous)
+    {
+        const std::size_t i = m_level.index(x, y);
+        m_x = x;
+        m_y = y;
+        m_patch = patch(x, y);
+        m_best = m_level.matches[i];
+        m_cost = m_place(m_best.x - x, m_best.y - y) +
+                 m_distance(m_patch, patch(m_best.x, m_best.y), m_stride, m_level.side(),
+                            std::numeric_limits<std::int32_t>::max());
+
+        considerNeighbour(side, x - m_step, y);
+        considerNeighbour(previous, x, y - m_step);
+        searchRandomly(mixSeed(m_seed, i));
+
+        m_level.matches[i] = m_best;
+        m_level.costs[i] = m_cost;
+    }
+
+    void searchRandomly(std::uint64_t seed)
+    {
+        Random random(seed);
+        const Match centre = m_best;
+        for (int reach = std::max(m_level.width, m_level.height); reach >= 1; reach /= 2) {
+            const int left = std::max(0, centre.x - reach);
+            const int top = std::max(0, centre.y - reach);
+            const int right = std::min(m_level.width, centre.x + reach + 1);
+            const int bottom = std::min(m_level.height, centre.y + reach + 1);
+            const int sx = left + static_cast<int>(
+                                      random.below(static_cast<std::uint32_t>(right - left)));
+            const int sy = top + static_cast<int>(
+                                     random.below(static_cast<std::uint32_t>(bottom - top)));
+            consider(sx, sy);
+        }
+    }
+
+    Level& m_level;
+    const std::vector<Match>& m_before;
+    PlaceCost m_place;
+    PatchDistance m_distance;
+    std::ptrdiff_t m_stride;
+    int m_step;
+    std::uint64_t m_seed;
+    // The target being improved.
+    int m_x = 0;
+    int m_y = 0;
+    const std::int16_t* m_patch = nullptr;
+    Match m_best;
+    std::int32_t m_cost = 0;
+};
+
+} // namespace
+
+PlaceCost::PlaceCost(const Level& level, const PlacePrior& prior)
+{
+    const float side = static_cast<float>(std::max(level.width, level.height));
+    const float unit = kFeatureScale * kFeatureScale * static_cast<float>(level.side()) *
+                       static_cast<float>(level.side()) / (side * side);
+    m_column = prior.perColumn * prior.perColumn * unit;
+    m_row = prior.perRow * prior.perRow * unit;
+}
+
+void fillMissingMatches(Level& level, std::uint64_t seed)
+{
+    const Rect area = level.targetBounds;
+    for (int y = area.y; y < area.bottom(); ++y) {
+        for (int x = area.x; x < area.right(); ++x) {
+            const std::size_t i = level.index(x, y);
+            if (level.target[i] && !level.matches[i].isSet()) {
+                const std::uint32_t pick =
+                    Random(mixSeed(seed, i)).below(static_cast<std::uint32_t>(level.sources.size()));
+                const std::uint32_t s = level.sources[pick];
+                const auto width = static_cast<std::uint32_t>(level.width);
+                level.matches[i] = {static_cast<std::int16_t>(s % width),
+                                    static_cast<std::int16_t>(s / width)};
+            }
+        }
+    }
+}
+
+bool searchMatches(Level& level, const SearchOptions& options, Workers& workers)
+{
+    const PatchDistance distance = patchDistance();
+    const Rect area = level.targetBounds;
+    std::vector<Match> before;
+    for (int sweep = 0; sweep < options.iterations; ++sweep) {
+        before = level.matches;
+        const int shift = sweep % 2 == 0 ? 0 : kBandRows / 2;
+        const bool finished = workers.runBands(
+            area.y - shift, area.bottom(), kBandRows, [&](int top, int bottom) {
+                BandSweep(level, before, options, sweep, distance)
+                    .run(std::max(top, area.y), bottom);
+            });
+        if (!finished) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool searchAllMatches(Level& level, const PlacePrior& prior, Workers& workers)
+{
+    const PatchDistance distance = patchDistance();
+    const PlaceCost place(level, prior);
+    const Rect area = level.targetBounds;
+    const std::ptrdiff_t stride = static_cast<std::ptrdiff_t>(level.width) * kFeatures;
+    const auto offset = static_cast<std::ptrdiff_t>(level.radius) * (stride + kFeatures);
+    return workers.runBands(area.y, area.bottom(), 1, [&](int y, int) {
+        for (int x = area.x; x < area.right() && !workers.stopped(); ++x) {
+            const std::size_t i = level.index(x, y);
+            if (!level.target[i]) {
+                continue;
+            }
+            const std::int16_t* patch =
+                level.features.data() + static_cast<std::ptrdiff_t>(i) * kFeatures - offset;
+            std::int32_t best = std::numeric_limits<std::int32_t>::max();
+            for (const std::uint32_t s : level.sources) {
+                const int sx = static_cast<int>(s % static_cast<std::uint32_t>(level.width));
+                const int sy = static_cast<int>(s / static_cast<std::uint32_t>(level.width));
+                const std::int32_t extra = place(sx - x, sy - y);
+                if (extra >= best) {
+                    continue;
+                }
+                const std::int16_t* candidate =
+                    level.features.data() + static_cast<std::ptrdiff_t>(s) * kFeatures - offset;
+                const std::int32_t cost =
+                    extra + distance(patch, candidate, stride, level.side(), best - extra);
+                if (cost < best) {
+                    best = cost;
+                    level.matches[i] = {static_cast<std::int16_t>(sx),
+                                        static_cast<std::int16_t>(sy)};
+                }
+            }
+            level.costs[i] = best;
+        }
+    });
+}
+
+double meanCost(const Level& level)
+{
+    double sum = 0.0;
+    double count = 0.0;
+    for (std::size_t i = 0; i < level.costs.size(); ++i) {
+        if (level.target[i]) {
+            sum += level.costs[i];
+            count += 1.0;
+        }
+    }
+    return count > 0 ? sum / count : 0.0;
+}
+
+} // namespace core::exemplar
