@@ -21,7 +21,9 @@ namespace {
 /// What a preset means.
 struct Recipe {
     FeatureWeights features;
-    PlacePrior prior{0.02F, 0.06F};
+    PlacePrior prior{0.1F, 0.4F, 0.5F, 1.0F}; ///< at the coarsest level
+    int fineReach = 1 << 15;        ///< longest random jump below the coarsest level, pixels
+    float priorDecay = 0.5F;   ///< at each of the two finest levels
     VoteOptions vote;
     bool outsideIn = true;
     int guesses = 3;           ///< tries at the coarsest level, the cheapest one is taken
@@ -75,6 +77,8 @@ public:
             fillSmoothly(m_finest); // no level has anything to copy
             return !m_workers.stopped();
         }
+        m_prior = m_recipe.prior;
+        setSourceCosts(coarsest, m_prior);
         if (!guessCoarsest(coarsest)) {
             return false;
         }
@@ -131,10 +135,10 @@ private:
         const std::int64_t pairs = level.targetBounds.area() *
                                    static_cast<std::int64_t>(level.sources.size());
         for (int round = 0; round < rounds; ++round) {
-            const SearchOptions search{m_recipe.sweeps, m_recipe.prior,
+            const SearchOptions search{m_recipe.sweeps, m_reach, m_prior,
                                        mixSeed(seed, static_cast<std::uint64_t>(round))};
-            const bool searched = pairs <= kExhaustive
-                                      ? searchAllMatches(level, m_recipe.prior, m_workers)
+            const bool searched = pairs <= kExhaustive && m_reach > level.width
+                                      ? searchAllMatches(level, m_prior, m_workers)
                                       : searchMatches(level, search, m_workers);
             double change = 0.0;
             if (!searched || !voteMeans(level, m_recipe.vote, m_workers, change)) {
@@ -160,7 +164,7 @@ private:
             const std::uint64_t seed = mixSeed(m_seed, 1000U + static_cast<unsigned>(guess));
             const float noise = guess == 0 ? 0.0F : 0.3F;
             if (m_recipe.outsideIn &&
-                !fillFromOutsideIn(attempt, m_recipe.features, m_recipe.prior, noise, seed,
+                !fillFromOutsideIn(attempt, m_recipe.features, m_prior, noise, seed,
                                    m_workers)) {
                 return false;
             }
@@ -208,6 +212,13 @@ private:
     bool refine(const Level& coarse, Level& fine, std::size_t level)
     {
         const std::uint64_t seed = mixSeed(m_seed, level);
+        if (level < 2) { // the layout is settled, now texture counts
+            m_prior.perColumn *= m_recipe.priorDecay;
+            m_prior.perRow *= m_recipe.priorDecay;
+            m_prior.remote *= m_recipe.priorDecay;
+        }
+        setSourceCosts(fine, m_prior);
+        m_reach = m_recipe.fineReach;
         inherit(coarse, fine, seed);
         double change = 0.0;
         if (!voteMeans(fine, m_recipe.vote, m_workers, change)) {
@@ -223,7 +234,7 @@ private:
     {
         if (m_recipe.montage) {
             std::vector<Match> shifts;
-            const SearchOptions search{1, m_recipe.prior, mixSeed(m_seed, 77)};
+            const SearchOptions search{1, m_reach, m_prior, mixSeed(m_seed, 77)};
             if (!searchMatches(m_finest, search, m_workers) ||
                 !voteShifts(m_finest, m_recipe.vote, m_workers, shifts) ||
                 !correctGradients(m_finest, shifts, m_recipe.correction, m_workers)) {
@@ -244,6 +255,8 @@ private:
     Level& m_finest;
     Recipe m_recipe;
     std::uint64_t m_seed;
+    PlacePrior m_prior; ///< at the present level
+    int m_reach = 1 << 15;
     Workers& m_workers;
     const ExemplarProgress& m_progress;
     std::deque<Level> m_coarser;

@@ -64,39 +64,41 @@ void addTextureFeatures(Level& level)
     }
 }
 
-/// Chamfer distance (1, sqrt 2) of every hole pixel from the nearest known one.
-void computeDepth(Level& level)
+/// Chamfer distance (1, sqrt 2) of every pixel whose mark is `from` to the nearest other one;
+/// 0 for those. Pixels of a picture without any other one get 1e6.
+std::vector<float> distances(const Level& level, std::uint8_t from, Rect area)
 {
+    constexpr float kDiagonal = 1.41421F;
     const int w = level.width;
     const int h = level.height;
-    constexpr float kDiagonal = 1.41421F;
-    level.depth.assign(level.hole.size(), 0.0F);
+    std::vector<float> out(level.hole.size(), 0.0F);
     for (std::size_t i = 0; i < level.hole.size(); ++i) {
-        level.depth[i] = level.hole[i] ? 1e6F : 0.0F;
+        out[i] = level.hole[i] == from ? 1e6F : 0.0F;
     }
-    const auto relax = [&](int x, int y, int dx, int dy, float step) {
-        if (x + dx >= 0 && x + dx < w && y + dy >= 0 && y + dy < h) {
-            float& d = level.depth[level.index(x, y)];
-            d = std::min(d, level.depth[level.index(x + dx, y + dy)] + step);
+    const auto relax = [&](float& d, int x, int y, float step) {
+        if (x >= 0 && x < w && y >= 0 && y < h) {
+            d = std::min(d, out[level.index(x, y)] + step);
         }
     };
-    const Rect b = level.holeBounds;
-    for (int y = b.y; y < b.bottom(); ++y) {
-        for (int x = b.x; x < b.right(); ++x) {
-            relax(x, y, -1, 0, 1.0F);
-            relax(x, y, -1, -1, kDiagonal);
-            relax(x, y, 0, -1, 1.0F);
-            relax(x, y, 1, -1, kDiagonal);
+    for (int y = area.y; y < area.bottom(); ++y) {
+        for (int x = area.x; x < area.right(); ++x) {
+            float& d = out[level.index(x, y)];
+            relax(d, x - 1, y, 1.0F);
+            relax(d, x - 1, y - 1, kDiagonal);
+            relax(d, x, y - 1, 1.0F);
+            relax(d, x + 1, y - 1, kDiagonal);
         }
     }
-    for (int y = b.bottom() - 1; y >= b.y; --y) {
-        for (int x = b.right() - 1; x >= b.x; --x) {
-            relax(x, y, 1, 0, 1.0F);
-            relax(x, y, 1, 1, kDiagonal);
-            relax(x, y, 0, 1, 1.0F);
-            relax(x, y, -1, 1, kDiagonal);
+    for (int y = area.bottom() - 1; y >= area.y; --y) {
+        for (int x = area.right() - 1; x >= area.x; --x) {
+            float& d = out[level.index(x, y)];
+            relax(d, x + 1, y, 1.0F);
+            relax(d, x + 1, y + 1, kDiagonal);
+            relax(d, x, y + 1, 1.0F);
+            relax(d, x - 1, y + 1, kDiagonal);
         }
     }
+    return out;
 }
 
 /// Number of hole pixels in each patch, by a summed-area table.
@@ -202,7 +204,12 @@ void prepareLevel(Level& level, int radius)
 {
     level.radius = std::min(radius, (std::min(level.width, level.height) - 1) / 2);
     level.holeBounds = boundsOf(level.hole, level.width, level.height);
-    computeDepth(level);
+    level.depth = distances(level, 1, level.holeBounds);
+    level.remoteness = distances(level, 0, {0, 0, level.width, level.height});
+    level.deepest = level.depth.empty()
+                        ? 0.0F
+                        : *std::max_element(level.depth.begin(), level.depth.end());
+    level.sourceCosts.assign(level.hole.size(), 0);
 
     const std::vector<std::int32_t> sums = holeSums(level);
     const std::size_t stride = static_cast<std::size_t>(level.width) + 1;

@@ -24,6 +24,7 @@ public:
               int sweep, PatchDistance distance)
         : m_level(level), m_before(before), m_place(level, options.prior), m_distance(distance),
           m_stride(static_cast<std::ptrdiff_t>(level.width) * kFeatures),
+          m_reach(std::min(options.reach, std::max(level.width, level.height))),
           m_step(sweep % 2 == 0 ? 1 : -1),
           m_seed(mixSeed(options.seed, static_cast<std::uint64_t>(sweep)))
     {
@@ -58,7 +59,8 @@ private:
         if ((sx == m_best.x && sy == m_best.y) || !m_level.isSource(sx, sy)) {
             return;
         }
-        const std::int32_t place = m_place(sx - m_x, sy - m_y);
+        const std::int32_t place =
+            m_place(sx - m_x, sy - m_y) + m_level.sourceCosts[m_level.index(sx, sy)];
         if (place >= m_cost) {
             return;
         }
@@ -89,6 +91,7 @@ private:
         m_patch = patch(x, y);
         m_best = m_level.matches[i];
         m_cost = m_place(m_best.x - x, m_best.y - y) +
+                 m_level.sourceCosts[m_level.index(m_best.x, m_best.y)] +
                  m_distance(m_patch, patch(m_best.x, m_best.y), m_stride, m_level.side(),
                             std::numeric_limits<std::int32_t>::max());
 
@@ -104,7 +107,7 @@ private:
     {
         Random random(seed);
         const Match centre = m_best;
-        for (int reach = std::max(m_level.width, m_level.height); reach >= 1; reach /= 2) {
+        for (int reach = m_reach; reach >= 1; reach /= 2) {
             const int left = std::max(0, centre.x - reach);
             const int top = std::max(0, centre.y - reach);
             const int right = std::min(m_level.width, centre.x + reach + 1);
@@ -122,6 +125,7 @@ private:
     PlaceCost m_place;
     PatchDistance m_distance;
     std::ptrdiff_t m_stride;
+    int m_reach;
     int m_step;
     std::uint64_t m_seed;
     // The target being improved.
@@ -141,6 +145,17 @@ PlaceCost::PlaceCost(const Level& level, const PlacePrior& prior)
                        static_cast<float>(level.side()) / (side * side);
     m_column = prior.perColumn * prior.perColumn * unit;
     m_row = prior.perRow * prior.perRow * unit;
+}
+
+void setSourceCosts(Level& level, const PlacePrior& prior)
+{
+    const float far = std::max(1.0F, prior.reach * level.deepest);
+    const float unit = prior.remote * prior.remote * kFeatureScale * kFeatureScale *
+                       static_cast<float>(level.side() * level.side());
+    for (std::size_t i = 0; i < level.sourceCosts.size(); ++i) {
+        const float t = level.remoteness[i] / far;
+        level.sourceCosts[i] = static_cast<std::int32_t>(unit * t * t / (1.0F + t * t) * 2.0F);
+    }
 }
 
 void fillMissingMatches(Level& level, std::uint64_t seed)
@@ -200,7 +215,7 @@ bool searchAllMatches(Level& level, const PlacePrior& prior, Workers& workers)
             for (const std::uint32_t s : level.sources) {
                 const int sx = static_cast<int>(s % static_cast<std::uint32_t>(level.width));
                 const int sy = static_cast<int>(s / static_cast<std::uint32_t>(level.width));
-                const std::int32_t extra = place(sx - x, sy - y);
+                const std::int32_t extra = place(sx - x, sy - y) + level.sourceCosts[s];
                 if (extra >= best) {
                     continue;
                 }

@@ -16,10 +16,16 @@ namespace core::exemplar {
 struct PlacePrior {
     float perColumn = 0.0F; ///< cost of a shift by the whole level's long side, sideways
     float perRow = 0.0F;    ///< the same, up or down
+    float remote = 0.0F;    ///< cost of copying from `reach` away from the hole; half of it nearer
+    float reach = 2.0F;     ///< in units of the hole's greatest depth
 };
+
+/// Sets level.sourceCosts from the prior's last two numbers.
+void setSourceCosts(Level& level, const PlacePrior& prior);
 
 struct SearchOptions {
     int iterations = 2;
+    int reach = 1 << 15; ///< longest random jump from the best match so far, pixels
     PlacePrior prior;
     std::uint64_t seed = 0;
 };
