@@ -15,7 +15,10 @@ public:
     void apply(Document& document) override;
     void revert(Document& document) override;
     [[nodiscard]] std::string label() const override { return "Canvas size"; }
-    [[nodiscard]] std::int64_t byteSize() const override { return m_maskBefore.byteSize(); }
+    [[nodiscard]] std::int64_t byteSize() const override
+    {
+        return m_maskBefore.byteSize() + m_maskAfter.byteSize();
+    }
 
 private:
     Rect m_area;

@@ -3,8 +3,8 @@
 /// Pixel edits of any origin (brush, filter, fill): keeps the tiles that differ, before and after.
 
 #include <string>
-#include <vector>
 
+#include "core/commands/tile_changes.h"
 #include "core/undo/command.h"
 
 namespace core {
@@ -17,27 +17,18 @@ public:
     SwapTiles(LayerId layer, Target target, const TiledImage& before, const TiledImage& after,
               std::string label);
 
-    void apply(Document& document) override { swapIn(document, &Change::after); }
-    void revert(Document& document) override { swapIn(document, &Change::before); }
+    void apply(Document& document) override;
+    void revert(Document& document) override;
     [[nodiscard]] std::string label() const override { return m_label; }
-    [[nodiscard]] std::int64_t byteSize() const override { return m_bytes; }
+    [[nodiscard]] std::int64_t byteSize() const override { return m_changes.byteSize(); }
     /// Nothing differs: not worth pushing.
-    [[nodiscard]] bool isEmpty() const { return m_changes.empty(); }
+    [[nodiscard]] bool isEmpty() const { return m_changes.isEmpty(); }
 
 private:
-    struct Change {
-        int index;
-        TileRef before;
-        TileRef after;
-    };
-    void swapIn(Document& document, TileRef Change::*side) const;
-
     LayerId m_layer;
     Target m_target;
     std::string m_label;
-    std::vector<Change> m_changes;
-    Rect m_area; ///< in the layer's coordinates
-    std::int64_t m_bytes = 0;
+    TileChanges m_changes;
 };
 
 } // namespace core

@@ -12,8 +12,21 @@
 namespace core {
 
 enum class BlendMode : std::uint8_t {
-    Normal, Multiply, Screen, Overlay, Darken, Lighten, ColorDodge, ColorBurn, HardLight, SoftLight,
-    Difference, Hue, Saturation, Color, Luminosity
+    Normal,
+    Multiply,
+    Screen,
+    Overlay,
+    Darken,
+    Lighten,
+    ColorDodge,
+    ColorBurn,
+    HardLight,
+    SoftLight,
+    Difference,
+    Hue,
+    Saturation,
+    Color,
+    Luminosity
 };
 
 struct BlendModeInfo {
@@ -29,7 +42,8 @@ struct BlendModeInfo {
 [[nodiscard]] std::optional<BlendMode> blendModeFromOpenRaster(std::string_view name);
 
 /// B(cb, cs): colours in [0, 1] not premultiplied; backdrop first.
-[[nodiscard]] std::array<float, 3> blendColours(BlendMode mode, const std::array<float, 3>& backdrop,
+[[nodiscard]] std::array<float, 3> blendColours(BlendMode mode,
+                                                const std::array<float, 3>& backdrop,
                                                 const std::array<float, 3>& source);
 
 } // namespace core

@@ -13,7 +13,8 @@
 
 namespace core {
 
-/// (h, w, 4): straight alpha, the document's encoding; 0 outside the canvas and where nothing shows.
+/// (h, w, 4): straight alpha, the document's encoding; 0 outside the canvas and where nothing
+/// shows.
 [[nodiscard]] PixelBuffer composite(const DocumentSnapshot& snapshot, const Rect& area);
 
 /// The same rounded to 8 bits, rows `stride` bytes apart; fast where layers are 8-bit and normal.

@@ -36,7 +36,7 @@ struct DocumentSnapshot {
     PixelFormat format = PixelFormat::Rgba8;
     std::vector<LayerRef> layers; ///< bottom to top
     LayerId activeLayer = 0;
-    Mask mask;                    ///< the selection
+    Mask mask; ///< the selection
     std::shared_ptr<const DocumentInfo> info;
     std::uint64_t revision = 0;
 

@@ -22,7 +22,7 @@ struct LayerProperties {
     float opacity = 1.0F; ///< [0, 1]
     BlendMode blend = BlendMode::Normal;
     bool visible = true;
-    bool locked = false;  ///< the UI refuses to edit it
+    bool locked = false; ///< the UI refuses to edit it
     friend bool operator==(const LayerProperties&, const LayerProperties&) = default;
 };
 

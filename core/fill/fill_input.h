@@ -11,7 +11,7 @@ namespace core {
 
 /// How far a fill reaches beyond what the user painted, in canvas pixels.
 struct FillReach {
-    int grow = 12;   ///< the network paints this much further than the mask
+    int grow = 12;    ///< the network paints this much further than the mask
     int feather = 10; ///< of which this much fades back into the photo; <= grow
 };
 
@@ -25,10 +25,10 @@ struct FillInput {
     PixelBuffer composite; ///< (h, w, 1) of the context's size: how much of the result is to show
 };
 
-/// The mask counts from a quarter of full coverage (from half its peak if it is fainter than that).
-/// `mask` is that shape grown by reach.grow, and transparent canvas. `composite` is 1 on the shape,
-/// falls smoothly to exactly 0 over reach.feather pixels, and is 0 wherever `mask` is 0 or what is to
-/// be shown belongs to another plan.
+/// The shape to fill = coverage from fillThreshold() on. `mask` is that shape grown by reach.grow,
+/// and transparent canvas. `composite` is 1 on the shape, falls smoothly to exactly 0 over
+/// reach.feather pixels, and is 0 wherever `mask` is 0 or what is to be shown belongs to another
+/// plan.
 [[nodiscard]] FillInput makeFillInput(const DocumentSnapshot& snapshot, const FillPlan& plan,
                                       const FillReach& reach);
 

@@ -3,6 +3,7 @@
 /// Which part of the photo a generation looks at, and at what size the network sees it. Pure
 /// arithmetic; any thread. All rectangles are in canvas pixels.
 
+#include <cstdint>
 #include <vector>
 
 #include "core/base/geometry.h"
@@ -39,11 +40,15 @@ struct FillPlan {
 [[nodiscard]] Result<FillPlan> planFill(const Rect& maskBounds, Size canvas,
                                         const FillConstraints& constraints);
 
-/// One plan for each group of mask parts near each other: parts are planned together when that costs
-/// no resolution or when they are closer than the padding. In reading order of the groups.
-/// `reach` = pixels by which the mask will be grown. Same errors.
-[[nodiscard]] Result<std::vector<FillPlan>> planFills(const Mask& mask,
-                                                      const FillConstraints& constraints,
-                                                      int reach = 0);
+/// Coverage from which a pixel of the selection counts as to be filled: a quarter of full, or half
+/// of the peak where nothing reaches that; never 0.
+[[nodiscard]] std::uint8_t fillThreshold(const Mask& mask);
+
+/// One plan for each group of mask parts near each other: parts are planned together when that
+/// costs no resolution or when they are closer than the padding. In reading order of the groups.
+/// Over 256 parts (a speckled selection) there is one plan. `reach` = pixels by which the mask will
+/// be grown. Same errors.
+[[nodiscard]] Result<std::vector<FillPlan>>
+planFills(const Mask& mask, const FillConstraints& constraints, int reach = 0);
 
 } // namespace core

@@ -18,9 +18,9 @@ namespace core {
 struct BrushDab {
     float x = 0.0F;
     float y = 0.0F;
-    float radius = 10.0F;   ///< pixels, > 0
-    float hardness = 1.0F;  ///< 1 = one pixel of soft rim; 0 = falls off from the centre on
-    float opacity = 1.0F;   ///< (0, 1]
+    float radius = 10.0F;  ///< pixels, > 0
+    float hardness = 1.0F; ///< 1 = one pixel of soft rim; 0 = falls off from the centre on
+    float opacity = 1.0F;  ///< (0, 1]
 };
 
 enum class BrushMode : std::uint8_t { Add, Erase };

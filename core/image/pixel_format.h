@@ -18,10 +18,13 @@ enum class PixelFormat : std::uint8_t { Rgba8, Rgba16, RgbaF32, Gray8 };
 [[nodiscard]] constexpr int bytesPerSample(PixelFormat format)
 {
     switch (format) {
-    case PixelFormat::Rgba16: return 2;
-    case PixelFormat::RgbaF32: return 4;
+    case PixelFormat::Rgba16:
+        return 2;
+    case PixelFormat::RgbaF32:
+        return 4;
     case PixelFormat::Rgba8:
-    case PixelFormat::Gray8: break;
+    case PixelFormat::Gray8:
+        break;
     }
     return 1;
 }

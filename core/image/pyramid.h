@@ -72,8 +72,8 @@ private:
     std::vector<Level> m_levels;
 };
 
-/// Premultiplied RGBA8 of `source`, clipped to `area` inside it, halved into `out`: 2x2 means, at odd
-/// edges of the means of what is there. `out` has ceil(w / 2) x ceil(h / 2) pixels.
+/// Premultiplied RGBA8 halved: 2x2 means, at an odd edge means of what is there. `out` gets
+/// ceil(w / 2) x ceil(h / 2) pixels. Strides in bytes.
 void halveRgba8(const std::uint8_t* in, std::ptrdiff_t inStride, Size inSize, std::uint8_t* out,
                 std::ptrdiff_t outStride);
 

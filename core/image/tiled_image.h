@@ -54,9 +54,10 @@ public:
     /// `count` pixels at (x, y) in the stored format; what falls outside the image is dropped.
     void writeRow(int x, int y, int count, const void* in);
 
-    /// 8-bit RGBA for the screen and for files, rows `stride` bytes apart. Gray8 gives r = g = b and
-    /// alpha 255. Rgba8 with AlphaMode::Straight is copied bit by bit.
-    void readRgba8(const Rect& area, std::uint8_t* out, std::ptrdiff_t stride, AlphaMode mode) const;
+    /// 8-bit RGBA for the screen and for files, rows `stride` bytes apart. Gray8 gives r = g = b
+    /// and alpha 255. Rgba8 with AlphaMode::Straight is copied bit by bit.
+    void readRgba8(const Rect& area, std::uint8_t* out, std::ptrdiff_t stride,
+                   AlphaMode mode) const;
 
     /// One value per channel, in [0, 1] for integers. Whole tiles of one colour share their memory.
     void fill(const Rect& area, std::span<const float> value);
@@ -72,7 +73,8 @@ public:
 
     /// Bytes of the tiles present; a tile that several places share counts in each of them.
     [[nodiscard]] std::int64_t byteSize() const;
-    /// Smallest rectangle outside of which everything is zero, to whole tiles (clipped to the image).
+    /// Smallest rectangle outside of which everything is zero, to whole tiles (clipped to the
+    /// image).
     [[nodiscard]] Rect occupiedTiles() const;
     /// Whether every visible sample is equal; shared tiles are not looked into.
     [[nodiscard]] bool samePixels(const TiledImage& other) const;

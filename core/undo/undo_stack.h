@@ -69,8 +69,8 @@ private:
     std::function<void()> m_observer;
 };
 
-/// While it lives, pushed commands are collected; then they are one step. Groups nest (the outermost
-/// names the step); an empty one leaves nothing.
+/// While it lives, pushed commands are collected; then they are one step. Groups nest (the
+/// outermost names the step); an empty one leaves nothing.
 class UndoGroup {
 public:
     UndoGroup(UndoStack& stack, std::string label) : m_stack(stack)
