@@ -21,7 +21,7 @@ namespace {
 /// What a preset means.
 struct Recipe {
     FeatureWeights features;
-    PlacePrior prior{0.1F, 0.4F, 0.5F, 1.0F}; ///< at the coarsest level
+    PlacePrior prior{0.05F, 0.5F, 1.0F}; ///< at the coarsest level
     int fineReach = 1 << 15;        ///< longest random jump below the coarsest level, pixels
     float priorDecay = 0.5F;   ///< at each of the two finest levels
     VoteOptions vote;
@@ -78,7 +78,7 @@ public:
             return !m_workers.stopped();
         }
         m_prior = m_recipe.prior;
-        setSourceCosts(coarsest, m_prior);
+        setRowCosts(coarsest, m_prior);
         if (!guessCoarsest(coarsest)) {
             return false;
         }
@@ -213,11 +213,10 @@ private:
     {
         const std::uint64_t seed = mixSeed(m_seed, level);
         if (level < 2) { // the layout is settled, now texture counts
-            m_prior.perColumn *= m_recipe.priorDecay;
-            m_prior.perRow *= m_recipe.priorDecay;
+            m_prior.lift *= m_recipe.priorDecay;
             m_prior.remote *= m_recipe.priorDecay;
         }
-        setSourceCosts(fine, m_prior);
+        setRowCosts(fine, m_prior);
         m_reach = m_recipe.fineReach;
         inherit(coarse, fine, seed);
         double change = 0.0;

@@ -64,16 +64,15 @@ void addTextureFeatures(Level& level)
     }
 }
 
-/// Chamfer distance (1, sqrt 2) of every pixel whose mark is `from` to the nearest other one;
-/// 0 for those. Pixels of a picture without any other one get 1e6.
-std::vector<float> distances(const Level& level, std::uint8_t from, Rect area)
+/// Chamfer distance (1, sqrt 2) of every hole pixel from the nearest known one.
+std::vector<float> depths(const Level& level, Rect area)
 {
     constexpr float kDiagonal = 1.41421F;
     const int w = level.width;
     const int h = level.height;
     std::vector<float> out(level.hole.size(), 0.0F);
     for (std::size_t i = 0; i < level.hole.size(); ++i) {
-        out[i] = level.hole[i] == from ? 1e6F : 0.0F;
+        out[i] = level.hole[i] ? 1e6F : 0.0F;
     }
     const auto relax = [&](float& d, int x, int y, float step) {
         if (x >= 0 && x < w && y >= 0 && y < h) {
@@ -204,12 +203,11 @@ void prepareLevel(Level& level, int radius)
 {
     level.radius = std::min(radius, (std::min(level.width, level.height) - 1) / 2);
     level.holeBounds = boundsOf(level.hole, level.width, level.height);
-    level.depth = distances(level, 1, level.holeBounds);
-    level.remoteness = distances(level, 0, {0, 0, level.width, level.height});
+    level.depth = depths(level, level.holeBounds);
     level.deepest = level.depth.empty()
                         ? 0.0F
                         : *std::max_element(level.depth.begin(), level.depth.end());
-    level.sourceCosts.assign(level.hole.size(), 0);
+    level.rowCosts.assign(static_cast<std::size_t>(level.height), 0);
 
     const std::vector<std::int32_t> sums = holeSums(level);
     const std::size_t stride = static_cast<std::size_t>(level.width) + 1;

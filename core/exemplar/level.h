@@ -45,9 +45,8 @@ struct Level {
     std::vector<std::int16_t> features;  ///< (height, width, kFeatures)
     std::vector<std::uint8_t> hole;      ///< 1 = to be filled
     std::vector<float> depth;            ///< distance of a hole pixel from known ones, pixels
-    std::vector<float> remoteness;       ///< distance of a known pixel from the hole, pixels
     float deepest = 0.0F;                ///< greatest depth
-    std::vector<std::int32_t> sourceCosts; ///< added for copying from here (PlacePrior)
+    std::vector<std::int32_t> rowCosts;  ///< added for copying from this row (PlacePrior)
     std::vector<std::uint8_t> source;    ///< 1 = a patch centred here is inside and all known
     std::vector<std::uint32_t> sources;  ///< indices where source is 1, in order
     std::vector<std::uint8_t> target;    ///< 1 = a patch centred here is inside and touches the hole

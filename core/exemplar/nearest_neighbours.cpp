@@ -21,8 +21,8 @@ constexpr int kBandRows = 24;
 class BandSweep {
 public:
     BandSweep(Level& level, const std::vector<Match>& before, const SearchOptions& options,
-              int sweep, PatchDistance distance)
-        : m_level(level), m_before(before), m_place(level, options.prior), m_distance(distance),
+              int sweep, const PlaceCost& place, PatchDistance distance)
+        : m_level(level), m_before(before), m_place(place), m_distance(distance),
           m_stride(static_cast<std::ptrdiff_t>(level.width) * kFeatures),
           m_reach(std::min(options.reach, std::max(level.width, level.height))),
           m_step(sweep % 2 == 0 ? 1 : -1),
@@ -59,8 +59,7 @@ private:
         if ((sx == m_best.x && sy == m_best.y) || !m_level.isSource(sx, sy)) {
             return;
         }
-        const std::int32_t place =
-            m_place(sx - m_x, sy - m_y) + m_level.sourceCosts[m_level.index(sx, sy)];
+        const std::int32_t place = m_place(sy - m_y, sy);
         if (place >= m_cost) {
             return;
         }
@@ -90,8 +89,7 @@ private:
         m_y = y;
         m_patch = patch(x, y);
         m_best = m_level.matches[i];
-        m_cost = m_place(m_best.x - x, m_best.y - y) +
-                 m_level.sourceCosts[m_level.index(m_best.x, m_best.y)] +
+        m_cost = m_place(m_best.y - y, m_best.y) +
                  m_distance(m_patch, patch(m_best.x, m_best.y), m_stride, m_level.side(),
                             std::numeric_limits<std::int32_t>::max());
 
@@ -122,7 +120,7 @@ private:
 
     Level& m_level;
     const std::vector<Match>& m_before;
-    PlaceCost m_place;
+    const PlaceCost& m_place;
     PatchDistance m_distance;
     std::ptrdiff_t m_stride;
     int m_reach;
@@ -138,23 +136,40 @@ private:
 
 } // namespace
 
-PlaceCost::PlaceCost(const Level& level, const PlacePrior& prior)
+namespace {
+
+/// Rises with the square of `t`, reaches `cost` at 1 and twice that far out; patch distance.
+std::int32_t saturating(const Level& level, float cost, float t)
 {
-    const float side = static_cast<float>(std::max(level.width, level.height));
-    const float unit = kFeatureScale * kFeatureScale * static_cast<float>(level.side()) *
-                       static_cast<float>(level.side()) / (side * side);
-    m_column = prior.perColumn * prior.perColumn * unit;
-    m_row = prior.perRow * prior.perRow * unit;
+    const float unit = cost * cost * kFeatureScale * kFeatureScale *
+                       static_cast<float>(level.side() * level.side());
+    return static_cast<std::int32_t>(2.0F * unit * t * t / (1.0F + t * t));
 }
 
-void setSourceCosts(Level& level, const PlacePrior& prior)
+float reachInPixels(const Level& level, const PlacePrior& prior)
 {
-    const float far = std::max(1.0F, prior.reach * level.deepest);
-    const float unit = prior.remote * prior.remote * kFeatureScale * kFeatureScale *
-                       static_cast<float>(level.side() * level.side());
-    for (std::size_t i = 0; i < level.sourceCosts.size(); ++i) {
-        const float t = level.remoteness[i] / far;
-        level.sourceCosts[i] = static_cast<std::int32_t>(unit * t * t / (1.0F + t * t) * 2.0F);
+    return std::max(1.0F, prior.reach * level.deepest);
+}
+
+} // namespace
+
+PlaceCost::PlaceCost(const Level& level, const PlacePrior& prior)
+    : m_level(level), m_lift(static_cast<std::size_t>(level.height))
+{
+    const float reach = reachInPixels(level, prior);
+    for (std::size_t dy = 0; dy < m_lift.size(); ++dy) {
+        m_lift[dy] = saturating(level, prior.lift, static_cast<float>(dy) / reach);
+    }
+}
+
+void setRowCosts(Level& level, const PlacePrior& prior)
+{
+    const float reach = reachInPixels(level, prior);
+    const Rect hole = level.holeBounds;
+    for (int y = 0; y < level.height; ++y) {
+        const int outside = std::max({0, hole.y - y, y - hole.bottom() + 1});
+        level.rowCosts[static_cast<std::size_t>(y)] =
+            saturating(level, prior.remote, static_cast<float>(outside) / reach);
     }
 }
 
@@ -179,6 +194,7 @@ void fillMissingMatches(Level& level, std::uint64_t seed)
 bool searchMatches(Level& level, const SearchOptions& options, Workers& workers)
 {
     const PatchDistance distance = patchDistance();
+    const PlaceCost place(level, options.prior);
     const Rect area = level.targetBounds;
     std::vector<Match> before;
     for (int sweep = 0; sweep < options.iterations; ++sweep) {
@@ -186,7 +202,7 @@ bool searchMatches(Level& level, const SearchOptions& options, Workers& workers)
         const int shift = sweep % 2 == 0 ? 0 : kBandRows / 2;
         const bool finished = workers.runBands(
             area.y - shift, area.bottom(), kBandRows, [&](int top, int bottom) {
-                BandSweep(level, before, options, sweep, distance)
+                BandSweep(level, before, options, sweep, place, distance)
                     .run(std::max(top, area.y), bottom);
             });
         if (!finished) {
@@ -215,7 +231,7 @@ bool searchAllMatches(Level& level, const PlacePrior& prior, Workers& workers)
             for (const std::uint32_t s : level.sources) {
                 const int sx = static_cast<int>(s % static_cast<std::uint32_t>(level.width));
                 const int sy = static_cast<int>(s / static_cast<std::uint32_t>(level.width));
-                const std::int32_t extra = place(sx - x, sy - y) + level.sourceCosts[s];
+                const std::int32_t extra = place(sy - y, sy);
                 if (extra >= best) {
                     continue;
                 }

@@ -3,6 +3,8 @@
 /// Nearest neighbour fields: for each patch that touches the hole, the known patch most like it.
 
 #include <cstdint>
+#include <cstdlib>
+#include <vector>
 
 #include "core/exemplar/level.h"
 #include "core/exemplar/parallel.h"
@@ -10,18 +12,18 @@
 
 namespace core::exemplar {
 
-/// Added to the patch distance for copying from far away: a weak belief that what lies beside the
-/// hole, and above all at the same height, is what should continue in it. In landscapes the
-/// layers lie flat: sky, far shore, water, beach.
+/// Added to the patch distance: a weak belief about where the continuation of a picture lies. In
+/// photographs layers lie flat (sky, far shore, water, beach), so what belongs into the hole is
+/// found at its sides rather than far above or below it. Costs are given as the colour difference
+/// per pixel that they outweigh and saturate; distances count in the hole's greatest depths.
 struct PlacePrior {
-    float perColumn = 0.0F; ///< cost of a shift by the whole level's long side, sideways
-    float perRow = 0.0F;    ///< the same, up or down
-    float remote = 0.0F;    ///< cost of copying from `reach` away from the hole; half of it nearer
-    float reach = 2.0F;     ///< in units of the hole's greatest depth
+    float lift = 0.0F;      ///< cost of a shift up or down by `reach`; half of the most
+    float remote = 0.0F;    ///< cost of a source `reach` above or below all of the hole; the same
+    float reach = 1.0F;
 };
 
-/// Sets level.sourceCosts from the prior's last two numbers.
-void setSourceCosts(Level& level, const PlacePrior& prior);
+/// Sets level.rowCosts for the prior.
+void setRowCosts(Level& level, const PlacePrior& prior);
 
 struct SearchOptions {
     int iterations = 2;
@@ -30,19 +32,19 @@ struct SearchOptions {
     std::uint64_t seed = 0;
 };
 
-/// Cost of a shift by the prior, in units of patch distance.
+/// The prior's cost of copying, in units of patch distance.
 class PlaceCost {
 public:
     PlaceCost(const Level& level, const PlacePrior& prior);
-    [[nodiscard]] std::int32_t operator()(int dx, int dy) const
+    [[nodiscard]] std::int32_t operator()(int dy, int sourceRow) const
     {
-        return static_cast<std::int32_t>(m_column * static_cast<float>(dx * dx) +
-                                         m_row * static_cast<float>(dy * dy));
+        return m_lift[static_cast<std::size_t>(std::abs(dy))] +
+               m_level.rowCosts[static_cast<std::size_t>(sourceRow)];
     }
 
 private:
-    float m_column;
-    float m_row;
+    const Level& m_level;
+    std::vector<std::int32_t> m_lift; ///< by |dy|
 };
 
 /// Gives every target without a match a random source. The level must have sources.

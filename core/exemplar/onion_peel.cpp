@@ -82,8 +82,7 @@ Guess findBest(const Level& level, const Known& known, Point centre, const Place
     for (const std::uint32_t s : level.sources) {
         const int sx = static_cast<int>(s % static_cast<std::uint32_t>(level.width));
         const int sy = static_cast<int>(s / static_cast<std::uint32_t>(level.width));
-        const float extra = static_cast<float>(place(sx - centre.x, sy - centre.y) +
-                                               level.sourceCosts[s]) * share;
+        const float extra = static_cast<float>(place(sy - centre.y, sy)) * share;
         const float factor =
             noise > 0 ? 1.0F + noise * static_cast<float>(random.below(1024)) / 1024.0F : 1.0F;
         const float room = (best - extra) / factor + 1.0F;
