@@ -28,7 +28,8 @@ class Autoencoder {
 public:
     virtual ~Autoencoder() = default;
 
-    /// image: (B, 3, H, W) in [-1, 1]; H and W are rounded down to multiples of the factor.
+    /// image: (B, 3, H, W) in [-1, 1] -> (B, C, H/f, W/f). Sides that are no multiple of f work too;
+    /// the quotient is then rounded down (KL) or up (Tiny), as the reference does.
     [[nodiscard]] virtual EncodedLatents encode(const at::Tensor& image,
                                                 const RunContext& context) const = 0;
 

@@ -51,6 +51,9 @@ public:
     /// Names in this scope that nobody took: what a file has too much. Call after construction.
     [[nodiscard]] std::vector<std::string> finish() const;
 
+    /// Logs a warning if finish() has any names; loaders call it last.
+    void warnAboutUnused() const;
+
     /// Full name and tensor of everything taken through this object and its scopes, in order of
     /// taking. The tensors are the very ones the networks hold, so a trainer may set
     /// requires_grad on them and update them in place.

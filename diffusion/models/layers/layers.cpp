@@ -1,0 +1,143 @@
+#include "diffusion/models/layers/layers.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "diffusion/models/load_error.h"
+
+namespace diffusion {
+namespace {
+
+bool wantsGradient(const at::Tensor& x, const at::Tensor& weight)
+{
+    return x.requires_grad() || weight.requires_grad();
+}
+
+std::int64_t pieceCount(double flops) { return static_cast<std::int64_t>(std::ceil(flops / kPieceFlops)); }
+
+} // namespace
+
+Conv2d::Conv2d(const ConvShape& shape, const Weights& w)
+    : weight(w.take("weight", {shape.out, shape.in, shape.kernel, shape.kernel})),
+      stride(shape.stride), padding(shape.padding)
+{
+    if (shape.bias == Bias::Yes) {
+        bias = w.take("bias", {shape.out});
+    }
+}
+
+at::Tensor Conv2d::operator()(const at::Tensor& x, const RunContext& context) const
+{
+    context.checkpoint();
+    const std::int64_t kernel = weight.size(2);
+    const std::int64_t rows = (x.size(2) + 2 * padding - kernel) / stride + 1;
+    const std::int64_t columns = (x.size(3) + 2 * padding - kernel) / stride + 1;
+    const double flops = 2.0 * static_cast<double>(x.size(0) * rows * columns) *
+                         static_cast<double>(weight.numel());
+    if (flops <= kPieceFlops || wantsGradient(x, weight)) {
+        return at::conv2d(x, weight, bias, stride, padding);
+    }
+    return inPieces(x, {x.size(0), weight.size(0), rows, columns}, flops, context);
+}
+
+at::Tensor Conv2d::inPieces(const at::Tensor& x, at::IntArrayRef outShape, double flops,
+                            const RunContext& context) const
+{
+    const std::int64_t rows = outShape[2];
+    const std::int64_t kernel = weight.size(2);
+    const std::int64_t bands =
+        std::min(rows, pieceCount(flops / static_cast<double>(outShape[0])));
+    const std::int64_t bandRows = (rows + bands - 1) / bands;
+    at::Tensor out = at::empty(outShape, x.options());
+    for (std::int64_t b = 0; b < outShape[0]; ++b) {
+        const at::Tensor image = x.narrow(0, b, 1);
+        for (std::int64_t first = 0; first < rows; first += bandRows) {
+            context.checkpoint();
+            const std::int64_t count = std::min(bandRows, rows - first);
+            const std::int64_t top = first * stride - padding; // first input row, may be outside
+            const std::int64_t bottom = top + (count - 1) * stride + kernel;
+            const std::int64_t from = std::max<std::int64_t>(top, 0);
+            const std::int64_t to = std::min(bottom, x.size(2));
+            at::Tensor band = image.narrow(2, from, to - from);
+            if (from != top || to != bottom) {
+                band = at::constant_pad_nd(band, {0, 0, from - top, bottom - to});
+            }
+            out.narrow(0, b, 1).narrow(2, first, count).copy_(
+                at::conv2d(band, weight, bias, stride, at::IntArrayRef({0, padding})));
+        }
+    }
+    return out;
+}
+
+Linear::Linear(std::int64_t in, std::int64_t out, Bias withBias, const Weights& w, Stored stored)
+    : weight(stored == Stored::Conv1x1 ? w.take("weight", {out, in, 1, 1})
+                                       : w.takeSqueezed("weight", {out, in}))
+{
+    if (withBias == Bias::Yes) {
+        bias = w.take("bias", {out});
+    }
+}
+
+at::Tensor Linear::operator()(const at::Tensor& x, const RunContext& context) const
+{
+    context.checkpoint();
+    const std::int64_t in = weight.size(1);
+    const std::int64_t count = x.numel() / in;
+    const double flops = 2.0 * static_cast<double>(count) * static_cast<double>(weight.numel());
+    const at::Tensor matrix = weight.dim() == 2 ? weight : weight.flatten(1);
+    if (flops <= kPieceFlops || wantsGradient(x, weight)) {
+        return at::linear(x.contiguous(), matrix, bias);
+    }
+    const std::int64_t perPiece = (count + pieceCount(flops) - 1) / pieceCount(flops);
+    const at::Tensor flat = x.reshape({count, in});
+    at::Tensor out = at::empty({count, weight.size(0)}, x.options());
+    for (std::int64_t first = 0; first < count; first += perPiece) {
+        context.checkpoint();
+        const std::int64_t n = std::min(perPiece, count - first);
+        at::Tensor part = out.narrow(0, first, n);
+        if (bias.defined()) {
+            at::addmm_out(part, bias, flat.narrow(0, first, n), matrix.t());
+        } else {
+            at::mm_out(part, flat.narrow(0, first, n), matrix.t());
+        }
+    }
+    auto shape = x.sizes().vec();
+    shape.back() = weight.size(0);
+    return out.view(shape);
+}
+
+GroupNorm::GroupNorm(std::int64_t groupCount, std::int64_t channels, double epsilon,
+                     const Weights& w)
+    : weight(w.take("weight", {channels})), bias(w.take("bias", {channels})), groups(groupCount),
+      eps(epsilon)
+{
+    if (groups < 1 || channels % groups != 0) {
+        throw LoadError(core::ErrorCode::Unsupported,
+                        "config.json: norm_num_groups " + std::to_string(groups) +
+                            " does not divide " + std::to_string(channels) + " channels");
+    }
+}
+
+at::Tensor GroupNorm::operator()(const at::Tensor& x) const
+{
+    return at::group_norm(x.contiguous(), groups, weight, bias, eps);
+}
+
+LayerNorm::LayerNorm(std::int64_t width, double epsilon, const Weights& w)
+    : weight(w.take("weight", {width})), bias(w.take("bias", {width})), eps(epsilon)
+{
+}
+
+at::Tensor LayerNorm::operator()(const at::Tensor& x) const
+{
+    return at::layer_norm(x, {weight.size(0)}, weight, bias, eps);
+}
+
+Embedding::Embedding(std::int64_t count, std::int64_t width, const Weights& w)
+    : weight(w.take("weight", {count, width}))
+{
+}
+
+at::Tensor Embedding::operator()(const at::Tensor& ids) const { return at::embedding(weight, ids); }
+
+} // namespace diffusion

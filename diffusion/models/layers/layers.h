@@ -1,0 +1,107 @@
+#pragma once
+
+/// The layers all networks are made of: tensors taken from Weights, and operator(). Differentiable.
+/// Where no gradient is needed, operations longer than about 100 ms are cut into pieces with a
+/// check for a stop request between them.
+///
+/// Letters: B batch, C channels, H W rows and columns, N any leading dimensions, D width.
+
+#include <cstdint>
+#include <string_view>
+
+#include <ATen/ATen.h>
+
+#include "diffusion/models/run_context.h"
+#include "diffusion/models/weights/weights.h"
+
+namespace diffusion {
+
+/// Floating point operations that one uninterruptible call may have.
+inline constexpr double kPieceFlops = 4e9; // 50-100 ms on two slow cores in float32
+
+enum class Bias { No, Yes };
+
+struct ConvShape {
+    std::int64_t in = 0;
+    std::int64_t out = 0;
+    std::int64_t kernel = 3;
+    std::int64_t stride = 1;
+    std::int64_t padding = 1;
+    Bias bias = Bias::Yes;
+};
+
+/// (B, in, H, W) -> (B, out, H', W')
+struct Conv2d {
+    Conv2d(const ConvShape& shape, const Weights& w);
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& x, const RunContext& context) const;
+
+    at::Tensor weight; ///< (out, in, kernel, kernel)
+    at::Tensor bias;   ///< (out) or undefined
+    std::int64_t stride;
+    std::int64_t padding;
+
+private:
+    [[nodiscard]] at::Tensor inPieces(const at::Tensor& x, at::IntArrayRef outShape, double flops,
+                                      const RunContext& context) const;
+};
+
+/// How a file keeps the matrix of a linear layer.
+enum class Stored {
+    Matrix, ///< (out, in); (out, in, 1, 1) of old files is accepted
+    Conv1x1 ///< (out, in, 1, 1)
+};
+
+/// (N, in) -> (N, out)
+struct Linear {
+    Linear(std::int64_t in, std::int64_t out, Bias bias, const Weights& w,
+           Stored stored = Stored::Matrix);
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& x, const RunContext& context) const;
+
+    at::Tensor weight; ///< (out, in) or (out, in, 1, 1)
+    at::Tensor bias;   ///< (out) or undefined
+};
+
+/// (B, C, ...) -> the same shape. Statistics are taken over contiguous memory: libtorch 1.13 is
+/// inexact on channels_last.
+struct GroupNorm {
+    GroupNorm(std::int64_t groups, std::int64_t channels, double eps, const Weights& w);
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& x) const;
+
+    at::Tensor weight;
+    at::Tensor bias;
+    std::int64_t groups;
+    double eps;
+};
+
+/// (N, D) -> (N, D)
+struct LayerNorm {
+    LayerNorm(std::int64_t width, double eps, const Weights& w);
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& x) const;
+
+    at::Tensor weight;
+    at::Tensor bias;
+    double eps;
+};
+
+/// (N) int64 -> (N, width)
+struct Embedding {
+    Embedding(std::int64_t count, std::int64_t width, const Weights& w);
+    [[nodiscard]] at::Tensor operator()(const at::Tensor& ids) const;
+
+    at::Tensor weight; ///< (count, width)
+};
+
+/// Attention of each query over all keys, softmax(q k^T * scale + bias) v (Vaswani et al. 2017,
+/// arXiv:1706.03762). The full score matrix is never built for large maps: queries go in chunks.
+struct AttentionOptions {
+    std::int64_t heads = 1;
+    double scale = 1.0;
+    bool upcast = false; ///< scores in float32 whatever the dtype of q
+    at::Tensor bias;     ///< undefined, or broadcastable to (B, heads, Tq, Tk), added to the scores
+};
+
+/// q: (B, Tq, heads*d), k and v: (B, Tk, heads*d) -> (B, Tq, heads*d)
+[[nodiscard]] at::Tensor attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
+                                   const AttentionOptions& options, const RunContext& context);
+
+} // namespace diffusion
