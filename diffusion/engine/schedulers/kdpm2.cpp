@@ -38,9 +38,11 @@ public:
     int order() const override { return 2; }
     double initNoiseSigma() const override { return initialSigma(m_config, m_levels); }
     NoiseLevel levelAt(int i) const override { return {1.0, sigma(i)}; }
+    /// For a time in the middle of a step the level the step ends at.
     NoiseLevel levelForTime(double t) const override
     {
-        return levelAt(positionOfTime(m_timesteps, t));
+        const int i = positionOfTime(m_timesteps, t);
+        return levelAt(i % 2 == 0 ? i : i + 1);
     }
 
     at::Tensor scaleModelInput(const at::Tensor& sample, int i) const override

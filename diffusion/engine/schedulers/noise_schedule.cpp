@@ -117,8 +117,9 @@ NoiseLevel NoiseSchedule::level(int t) const
 
 double NoiseSchedule::sigma(int t) const
 {
-    const double a = alphaCumprod(t);
-    return std::sqrt((1.0 - a) / a);
+    // In float32, as the reference keeps it: next to a zero terminal SNR the rounding shows.
+    const auto a = static_cast<float>(alphaCumprod(t));
+    return std::sqrt((1.0F - a) / a);
 }
 
 double NoiseSchedule::sigmaAt(double t) const
@@ -127,7 +128,7 @@ double NoiseSchedule::sigmaAt(double t) const
     const int low = std::min(static_cast<int>(inside), trainSteps() - 1);
     const int high = std::min(low + 1, trainSteps() - 1);
     const double weight = inside - low;
-    return sigma(low) + weight * (sigma(high) - sigma(low));
+    return static_cast<float>(sigma(low) + weight * (sigma(high) - sigma(low)));
 }
 
 double NoiseSchedule::timeOfSigma(double value) const
