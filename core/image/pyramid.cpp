@@ -73,7 +73,7 @@ Pyramid::Pyramid(Size base) : m_base(base)
         base = {half(base.width), half(base.height)};
         const auto tiles = static_cast<std::size_t>(tilesAcross(base.width)) *
                            static_cast<std::size_t>(tilesAcross(base.height));
-        m_levels.push_back({base, std::vector<Slot>(tiles)});
+        m_levels.push_back({base, std::vector<Entry>(tiles)});
     }
 }
 
@@ -106,12 +106,12 @@ void Pyramid::invalidate(const Rect& base, bool keepStale)
     Rect area = base.intersected(Rect::fromSize(m_base));
     for (int level = 1; level < levels() && !area.isEmpty(); ++level) {
         area = Rect::fromEdges(area.x / 2, area.y / 2, half(area.right()), half(area.bottom()));
-        std::vector<Slot>& slots = m_levels[static_cast<std::size_t>(level)].slots;
+        std::vector<Entry>& entries = m_levels[static_cast<std::size_t>(level)].entries;
         for (const int index : tilesTouching(area, columns(level))) {
-            Slot& slot = slots[static_cast<std::size_t>(index)];
-            ++slot.wanted;
+            Entry& entry = entries[static_cast<std::size_t>(index)];
+            ++entry.wanted;
             if (!keepStale) {
-                slot.tile.reset();
+                entry.tile.reset();
             }
         }
     }
@@ -123,7 +123,7 @@ TileRef Pyramid::tile(int level, int column, int row) const
         return nullptr;
     }
     const auto index = static_cast<std::size_t>(row * columns(level) + column);
-    return m_levels[static_cast<std::size_t>(level)].slots[index].tile;
+    return m_levels[static_cast<std::size_t>(level)].entries[index].tile;
 }
 
 bool Pyramid::isFresh(int level, int column, int row) const
@@ -132,8 +132,8 @@ bool Pyramid::isFresh(int level, int column, int row) const
         return false;
     }
     const auto index = static_cast<std::size_t>(row * columns(level) + column);
-    const Slot& slot = m_levels[static_cast<std::size_t>(level)].slots[index];
-    return slot.tile && slot.made == slot.wanted;
+    const Entry& entry = m_levels[static_cast<std::size_t>(level)].entries[index];
+    return entry.tile && entry.made == entry.wanted;
 }
 
 TileRef Pyramid::ensure(const RegionReader& source, int level, int column, int row)
@@ -148,11 +148,11 @@ TileRef Pyramid::ensure(const RegionReader& source, int level, int column, int r
     const auto index = static_cast<std::size_t>(row * columns(level) + column);
     if (!isFresh(level, column, row)) {
         TileRef made = reduced(source, level, column, row);
-        Slot& slot = m_levels[static_cast<std::size_t>(level)].slots[index];
-        slot.tile = std::move(made);
-        slot.made = slot.wanted;
+        Entry& entry = m_levels[static_cast<std::size_t>(level)].entries[index];
+        entry.tile = std::move(made);
+        entry.made = entry.wanted;
     }
-    return m_levels[static_cast<std::size_t>(level)].slots[index].tile;
+    return m_levels[static_cast<std::size_t>(level)].entries[index].tile;
 }
 
 TileRef Pyramid::reduced(const RegionReader& source, int level, int column, int row)
@@ -189,8 +189,8 @@ void Pyramid::merge(const Pyramid& done)
         return;
     }
     for (std::size_t level = 1; level < m_levels.size(); ++level) {
-        std::vector<Slot>& mine = m_levels[level].slots;
-        const std::vector<Slot>& theirs = done.m_levels[level].slots;
+        std::vector<Entry>& mine = m_levels[level].entries;
+        const std::vector<Entry>& theirs = done.m_levels[level].entries;
         for (std::size_t i = 0; i < mine.size(); ++i) {
             const bool fresh = mine[i].tile && mine[i].made == mine[i].wanted;
             if (!fresh && theirs[i].tile && theirs[i].made == mine[i].wanted) {
@@ -205,8 +205,8 @@ std::int64_t Pyramid::byteSize() const
 {
     std::int64_t tiles = 0;
     for (const Level& level : m_levels) {
-        tiles += std::count_if(level.slots.begin(), level.slots.end(),
-                               [](const Slot& slot) { return slot.tile != nullptr; });
+        tiles += std::count_if(level.entries.begin(), level.entries.end(),
+                               [](const Entry& entry) { return entry.tile != nullptr; });
     }
     return tiles * kTileStride * kTileSide;
 }

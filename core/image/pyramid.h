@@ -56,14 +56,14 @@ public:
     [[nodiscard]] std::int64_t byteSize() const;
 
 private:
-    struct Slot {
+    struct Entry {
         TileRef tile;
         std::uint32_t wanted = 1; ///< counts invalidations
         std::uint32_t made = 0;   ///< `wanted` when the tile was made; fresh if equal
     };
     struct Level {
         Size size;
-        std::vector<Slot> slots; ///< row-major; empty at level 0
+        std::vector<Entry> entries; ///< row-major; empty at level 0
     };
 
     [[nodiscard]] TileRef reduced(const RegionReader& source, int level, int column, int row);
