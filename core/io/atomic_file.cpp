@@ -103,8 +103,9 @@ Result<AtomicFile> AtomicFile::create(const std::string& target)
         return fail(writeFailed(target, errno).error());
     }
     const std::filesystem::path path(real);
-    std::string temporary =
-        (path.parent_path() / ("." + path.filename().string() + ".XXXXXX")).string();
+    std::string hidden = path.filename().string() + ".XXXXXX";
+    hidden.insert(hidden.begin(), '.');
+    std::string temporary = (path.parent_path() / hidden).string();
     const int descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
     if (descriptor < 0) {
         return fail(writeFailed(target, errno).error());

@@ -1,0 +1,3 @@
+#include "app/cli/run_cli.h"
+
+int main(int argc, char** argv) { return app::runCli(argc, argv); }

@@ -1,0 +1,39 @@
+#include "app/cli/run_cli.h"
+
+#include <cstdio>
+#include <exception>
+
+#include "app/cli/arguments.h"
+#include "app/cli/fill_command.h"
+#include "app/cli/interruption.h"
+#include "app/cli/models_command.h"
+
+namespace app {
+
+namespace {
+
+struct Runner {
+    int operator()(const EarlyExit& early) const { return early.code; }
+    int operator()(const FillArguments& arguments) const { return runFillCommand(arguments); }
+    int operator()(const ModelInfoArguments& arguments) const
+    {
+        return runModelInfoCommand(arguments);
+    }
+};
+
+} // namespace
+
+int runCli(int argc, char** argv)
+{
+    try {
+        watchForInterruption();
+        return std::visit(Runner{}, parseArguments(argc, argv));
+    } catch (const std::bad_alloc&) {
+        std::fputs("stillwater-cli: not enough memory\n", stderr);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "stillwater-cli: %s\n", error.what());
+    }
+    return kExitFailed;
+}
+
+} // namespace app
