@@ -42,9 +42,10 @@ public:
 ///    ("<|endoftext|>", or "!" for SD 2 and SDXL's second) is also matched inside prompts.
 ///  - spiece.model (or sentencepiece.model, tokenizer.model): SentencePiece, through the module
 ///    stillwater_sentencepiece.so in `moduleFolder`. tokenizer_config.json gives model_max_length
-///    (default 77; larger than 10000 counts as 512), bos_token, eos_token and pad_token, each a
-///    piece looked up in the model's vocabulary; null or absent means none, but eos falls back to
-///    "</s>" and pad to "<pad>", then to eos. T5: no bos, eos appended, "<pad>" = 0.
+///    (default 77; larger than 10000 counts as 512), bos_token, eos_token and pad_token (which
+///    special_tokens_map.json may override), each a piece looked up in the model's vocabulary. No
+///    bos_token means no bos; eos_token defaults to "</s>", pad_token to "<pad>", else to eos, else
+///    to 0. T5: no bos, eos appended, "<pad>" = 0.
 /// Throws LoadError: NotFound, Unreadable, Unsupported (built without SentencePiece).
 [[nodiscard]] std::shared_ptr<const Tokenizer> createTokenizer(
     const std::filesystem::path& folder, const std::filesystem::path& moduleFolder);

@@ -1,0 +1,17 @@
+#include "diffusion/check/check_sections.h"
+
+namespace diffusion::check {
+namespace {
+
+constexpr Section kSections[] = {
+    {"tokenizer", &checkTokenizer},
+    {"text", &checkText},
+    {"unet", &checkUNet},
+    {"vae", &checkVae},
+};
+
+} // namespace
+
+std::span<const Section> sections() { return kSections; }
+
+} // namespace diffusion::check
