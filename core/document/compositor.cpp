@@ -160,8 +160,10 @@ void compositeRgba8(const DocumentSnapshot& snapshot, const Rect& area, std::uin
             std::uint8_t* pixel = corner + stride * y + std::ptrdiff_t{4} * x;
             std::uint32_t word = 0;
             std::memcpy(&word, pixel, 4);
-            word = sample::premultiplied(word);
-            std::memcpy(pixel, &word, 4);
+            if (word < 0xFF000000U) {
+                word = sample::premultiplied(word);
+                std::memcpy(pixel, &word, 4);
+            }
         }
     }
 }

@@ -86,7 +86,9 @@ std::vector<float> distanceTo(const std::vector<std::uint8_t>& inside, Size size
             }
             const int site = envelope.sites[piece];
             const int height = columns[row + static_cast<std::size_t>(site)];
-            const auto distance = static_cast<float>(std::hypot(double(x - site), double(height)));
+            const auto away = static_cast<float>(x - site);
+            const auto across = static_cast<float>(height);
+            const float distance = std::sqrt(away * away + across * across);
             out[row + static_cast<std::size_t>(x)] = std::min(limit, distance);
         }
     }

@@ -97,8 +97,10 @@ void premultiplyRow(std::uint8_t* rgba, int count)
     for (int i = 0; i < count; ++i) {
         std::uint32_t word = 0;
         std::memcpy(&word, rgba + std::ptrdiff_t{4} * i, 4);
-        word = sample::premultiplied(word);
-        std::memcpy(rgba + std::ptrdiff_t{4} * i, &word, 4);
+        if (word < 0xFF000000U) {
+            word = sample::premultiplied(word);
+            std::memcpy(rgba + std::ptrdiff_t{4} * i, &word, 4);
+        }
     }
 }
 

@@ -75,8 +75,8 @@ void TestBlendMode::formulasGiveValuesWorkedOutByHand()
     QFETCH(float, source);
     QFETCH(float, expected);
 
-    const auto found = blendColours(BlendMode(mode), {backdrop, backdrop, backdrop},
-                                    {source, source, source});
+    const auto found =
+        blendColours(BlendMode(mode), {backdrop, backdrop, backdrop}, {source, source, source});
 
     for (const float v : found) {
         QVERIFY2(std::abs(v - expected) < 1e-5F, qPrintable(QString::number(v)));

@@ -36,9 +36,9 @@ void TestCommands::swapTilesRestoresPixels()
     const LayerRef layer = document->layers()[0];
     TiledImage after = layer->pixels;
     after.clear({250, 250, 20, 20});
-    QVERIFY(verifyUndoRoundTrip(
-        *document, std::make_unique<SwapTiles>(layer->id, SwapTiles::Target::Pixels, layer->pixels,
-                                               after, "Clear")));
+    QVERIFY(verifyUndoRoundTrip(*document,
+                                std::make_unique<SwapTiles>(layer->id, SwapTiles::Target::Pixels,
+                                                            layer->pixels, after, "Clear")));
     QVERIFY(SwapTiles(layer->id, SwapTiles::Target::Pixels, after, after, "").isEmpty());
 }
 
@@ -48,10 +48,10 @@ void TestCommands::swapTilesRestoresALayerMask()
     const LayerRef layer = document->layers()[2];
     Mask after = *layer->mask;
     after.invert();
-    QVERIFY(verifyUndoRoundTrip(
-        *document,
-        std::make_unique<SwapTiles>(layer->id, SwapTiles::Target::LayerMask,
-                                    layer->mask->coverage(), after.coverage(), "Invert")));
+    QVERIFY(verifyUndoRoundTrip(*document,
+                                std::make_unique<SwapTiles>(layer->id, SwapTiles::Target::LayerMask,
+                                                            layer->mask->coverage(),
+                                                            after.coverage(), "Invert")));
 }
 
 void TestCommands::setMaskRestoresTheSelection()
@@ -120,10 +120,10 @@ void TestCommands::removeLayerRestoresPlaceAndActiveLayer()
 void TestCommands::moveLayerRestoresTheOrder()
 {
     auto document = support::threeLayerDocument();
-    QVERIFY(verifyUndoRoundTrip(*document,
-                                std::make_unique<MoveLayer>(document->layers()[0]->id, 2)));
-    QVERIFY(verifyUndoRoundTrip(*document,
-                                std::make_unique<MoveLayer>(document->layers()[2]->id, -5)));
+    QVERIFY(
+        verifyUndoRoundTrip(*document, std::make_unique<MoveLayer>(document->layers()[0]->id, 2)));
+    QVERIFY(
+        verifyUndoRoundTrip(*document, std::make_unique<MoveLayer>(document->layers()[2]->id, -5)));
 }
 
 void TestCommands::setLayerPropertiesRestoresEach()
@@ -162,12 +162,11 @@ void TestCommands::setLayerContentRestoresPixelsPlaceAndMask()
 void TestCommands::resizeCanvasRestoresCropAndExpansion()
 {
     auto document = support::threeLayerDocument();
-    QVERIFY(verifyUndoRoundTrip(*document,
-                                std::make_unique<ResizeCanvas>(Rect{20, 30, 100, 100})));
+    QVERIFY(verifyUndoRoundTrip(*document, std::make_unique<ResizeCanvas>(Rect{20, 30, 100, 100})));
     QVERIFY(document->size() == (Size{100, 100}));
     QVERIFY(document->layers()[0]->offset == (Point{-20, -30}));
-    QVERIFY(verifyUndoRoundTrip(*document,
-                                std::make_unique<ResizeCanvas>(Rect{-50, -60, 400, 420})));
+    QVERIFY(
+        verifyUndoRoundTrip(*document, std::make_unique<ResizeCanvas>(Rect{-50, -60, 400, 420})));
     QVERIFY(document->mask().size() == (Size{400, 420}));
 }
 

@@ -96,10 +96,20 @@ void TestDocument::observersHearOfAllThatChangesTheComposite()
         const LayerId id = document->layers()[random() % document->layers().size()]->id;
         LayerProperties properties = document->layer(id)->properties;
         switch (random() % 6) {
-        case 0: document->insertLayer(int(random() % 4), support::randomLayer({40, 300}, 7, {500, 9})); break;
-        case 1: document->moveLayer(id, int(random() % 4)); break;
-        case 2: properties.opacity = 0.5F; document->setLayerProperties(id, properties); break;
-        case 3: properties.visible = !properties.visible; document->setLayerProperties(id, properties); break;
+        case 0:
+            document->insertLayer(int(random() % 4), support::randomLayer({40, 300}, 7, {500, 9}));
+            break;
+        case 1:
+            document->moveLayer(id, int(random() % 4));
+            break;
+        case 2:
+            properties.opacity = 0.5F;
+            document->setLayerProperties(id, properties);
+            break;
+        case 3:
+            properties.visible = !properties.visible;
+            document->setLayerProperties(id, properties);
+            break;
         case 4:
             document->setLayerContent(id, support::randomImage({90, 80}, PixelFormat::Rgba8, 8),
                                       {int(random() % 600), 300}, std::nullopt);

@@ -103,7 +103,8 @@ void TestFillBlend::aColourCastIsTakenAway()
     for (int y = 0; y < kSide; ++y) {
         for (int x = 0; x < kSide; ++x) {
             for (int c = 0; c < 3 && *hole.at(x, y) > 0; ++c) {
-                QVERIFY(std::abs(patch.at(x, y)[c] - photo.at(x, y)[c]) < 0.004F); // one 8-bit level
+                QVERIFY(std::abs(patch.at(x, y)[c] - photo.at(x, y)[c]) <
+                        0.004F); // one 8-bit level
             }
         }
     }
@@ -148,7 +149,8 @@ void TestFillBlend::gainAndShiftAreLimited()
     const ColourMatch match = matchColours(photo, mapped(photo, 0.3F, 0.2F), hole);
     QVERIFY(match.applied);
     QCOMPARE(match.gain[0], 1.25F);
-    const PixelBuffer patch = blendFill(photo, mapped(photo, 1.0F, 0.14F), hole, hole, {true, false});
+    const PixelBuffer patch =
+        blendFill(photo, mapped(photo, 1.0F, 0.14F), hole, hole, {true, false});
     const int middle = kSide / 2;
     const float moved = photo.at(middle, middle)[2] + 0.14F - patch.at(middle, middle)[2];
     QVERIFY(std::abs(moved - 0.1F) < 0.01F);
@@ -171,8 +173,8 @@ void TestFillBlend::noStepIsLeftAtTheSeam()
         float worst = 0;
         for (int y = 1; y < kSide; ++y) {
             for (int x = 1; x < kSide; ++x) {
-                const bool rim = *hole.at(x, y) > 0 &&
-                                 (*hole.at(x - 1, y) == 0 || *hole.at(x, y - 1) == 0);
+                const bool rim =
+                    *hole.at(x, y) > 0 && (*hole.at(x - 1, y) == 0 || *hole.at(x, y - 1) == 0);
                 for (int c = 0; c < 3 && rim; ++c) {
                     worst = std::max(worst, std::abs(patch.at(x, y)[c] - photo.at(x, y)[c]));
                 }

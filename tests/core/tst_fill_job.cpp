@@ -244,7 +244,8 @@ void TestFillJob::undoTakesTheFillAwayAndRedoBringsItBack()
     const auto job = prepareFill(document->snapshot(), kModel);
     const DocumentSnapshot before = document->snapshot();
     UndoStack stack(*document);
-    stack.push(std::make_unique<AddLayer>(*finishFill(*job, generatedFor(*job), "Fill"), 1, "Fill"));
+    stack.push(
+        std::make_unique<AddLayer>(*finishFill(*job, generatedFor(*job), "Fill"), 1, "Fill"));
     const DocumentSnapshot after = document->snapshot();
 
     stack.undo();

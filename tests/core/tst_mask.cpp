@@ -272,11 +272,12 @@ void TestMask::theDirtyRectangleHoldsEveryChange()
     Mask mask({500, 400});
     for (int i = 0; i < 60; ++i) {
         const Mask before = mask;
-        const auto number = [&](int from, int to) { return float(from + int(random() % (to - from))); };
+        const auto number = [&](int from, int to) {
+            return float(from + int(random() % (to - from)));
+        };
         const BrushDab a{number(-40, 540), number(-40, 440), number(1, 60), number(0, 10) / 9, 1};
         const BrushDab b{number(-40, 540), number(-40, 440), number(1, 60), a.hardness, 0.5F};
-        const Rect dirty =
-            mask.paintSegment(a, b, i % 3 == 0 ? BrushMode::Erase : BrushMode::Add);
+        const Rect dirty = mask.paintSegment(a, b, i % 3 == 0 ? BrushMode::Erase : BrushMode::Add);
         for (int y = 0; y < 400; ++y) {
             for (int x = 0; x < 500; ++x) {
                 if (mask.at(x, y) != before.at(x, y)) {

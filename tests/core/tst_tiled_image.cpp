@@ -220,7 +220,8 @@ void TestTiledImage::sixteenBitsScaleExactly()
 void TestTiledImage::croppedPixelsAreThoseOfTheArea()
 {
     const TiledImage image = support::randomImage({700, 600}, PixelFormat::Rgba8, 11);
-    for (const Rect area : {Rect{256, 256, 300, 300}, Rect{13, 7, 500, 500}, Rect{256, 0, 444, 600}}) {
+    for (const Rect area :
+         {Rect{256, 256, 300, 300}, Rect{13, 7, 500, 500}, Rect{256, 0, 444, 600}}) {
         const TiledImage part = image.cropped(area);
         QCOMPARE(part.size() == area.size(), true);
         QVERIFY(part.read(part.rect()) == image.read(area));

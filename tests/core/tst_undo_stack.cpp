@@ -39,14 +39,19 @@ std::unique_ptr<Command> randomCommand(const Document& document, std::mt19937& r
         return std::make_unique<AddLayer>(
             support::randomLayer({60, 70}, random() % 1000, {int(random() % 200), 10}, true),
             int(random() % 4), "Add");
-    case 1: return std::make_unique<RemoveLayer>(layer->id);
-    case 2: return std::make_unique<MoveLayer>(layer->id, int(random() % 4));
-    case 3: return opacity(document, layer->id, float(random() % 100) / 100.0F);
+    case 1:
+        return std::make_unique<RemoveLayer>(layer->id);
+    case 2:
+        return std::make_unique<MoveLayer>(layer->id, int(random() % 4));
+    case 3:
+        return opacity(document, layer->id, float(random() % 100) / 100.0F);
     case 4:
         return std::make_unique<ResizeCanvas>(
             Rect{int(random() % 40) - 20, int(random() % 40) - 20, 200 + int(random() % 100), 240});
-    case 5: return stroke(document, float(random() % 200), float(random() % 200));
-    default: break;
+    case 5:
+        return stroke(document, float(random() % 200), float(random() % 200));
+    default:
+        break;
     }
     TiledImage after = layer->pixels;
     const std::array<float, 4> colour{0.1F, 0.5F, 0.9F, 0.7F};
