@@ -145,7 +145,7 @@ void benchmarkBrush(Document& document, double megapixels)
     const Cost stroke = cost([&] { SetMask(before, document.mask(), "Stroke"); });
     report("undo step of the stroke", megapixels, stroke);
     report("bounds of the mask", megapixels,
-           cost([&] { static_cast<void>(document.mask().bounds()); }), "ms");
+           cost([&] { static_cast<void>(document.mask().bounds()); }));
     Mask grown = document.mask();
     report("grow by 20 px", megapixels, cost([&] { grown.grow(20); }));
 }

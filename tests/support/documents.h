@@ -50,8 +50,8 @@ inline core::Layer randomLayer(core::Size size, std::uint32_t seed, core::Point 
 /// An opaque background and two smaller translucent layers, the upper one with a mask; a selection.
 inline std::unique_ptr<core::Document> threeLayerDocument(core::Size size = {300, 280})
 {
-    auto out = core::Document::fromImage(
-        randomImage(size, core::PixelFormat::Rgba8, 1, true), "Background");
+    auto out = core::Document::fromImage(randomImage(size, core::PixelFormat::Rgba8, 1, true),
+                                         "Background");
     out->insertLayer(1, randomLayer({100, 90}, 2, {30, 20}));
     out->insertLayer(2, randomLayer({120, 200}, 3, {200, -20}, true));
     out->setMask(randomMask(size, 4), out->rect());
@@ -60,8 +60,8 @@ inline std::unique_ptr<core::Document> threeLayerDocument(core::Size size = {300
 
 inline bool sameLayer(const core::Layer& a, const core::Layer& b)
 {
-    const bool sameMasks = a.mask.has_value() == b.mask.has_value() &&
-                           (!a.mask || a.mask->samePixels(*b.mask));
+    const bool sameMasks =
+        a.mask.has_value() == b.mask.has_value() && (!a.mask || a.mask->samePixels(*b.mask));
     return a.id == b.id && a.properties == b.properties && a.offset == b.offset &&
            a.recipe == b.recipe && a.pixels.samePixels(b.pixels) && sameMasks;
 }
