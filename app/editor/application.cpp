@@ -1,0 +1,78 @@
+#include "app/editor/application.h"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "app/common/modules.h"
+#include "app/editor/logging.h"
+
+namespace app {
+
+namespace {
+
+// The engine takes every core it gets; the window must still be served at once. Threads inherit
+// this from the one that makes them, so setting it before the engine opens covers all of them.
+constexpr int kEngineNiceness = 6;
+
+void lowerThisThread()
+{
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kEngineNiceness);
+}
+
+} // namespace
+
+Application::Application(Remember remember)
+    : m_remember(remember), m_settings(remember == Remember::Yes ? Settings::load() : Settings{}),
+      m_codec([] {
+          lowerThisThread();
+          return openCodec(locations(), &logMessage);
+      }),
+      m_engine([] {
+          lowerThisThread();
+          return openEngine(locations(), &logMessage);
+      }),
+      m_files(m_workspace, m_codec, m_background), m_fills(m_workspace, m_engine, m_background),
+      m_models(m_engine, m_background), m_window({m_workspace, m_files, m_fills, m_models, m_brush})
+{
+    restore();
+    QObject::connect(&m_files, &ui::DocumentFiles::opened, &m_window, [this](const QString& path) {
+        m_settings.addRecentFile(path);
+        m_window.setRecentFiles(m_settings.recentFiles);
+    });
+    QObject::connect(&m_window, &ui::MainWindow::maskColorChanged, &m_window,
+                     [this](const QColor& color) { m_settings.maskColor = color; });
+}
+
+Application::~Application()
+{
+    m_fills.cancel();
+    if (m_remember == Remember::Yes) {
+        this->remember();
+    }
+}
+
+void Application::restore()
+{
+    m_window.resize(1280, 800);
+    m_window.restoreGeometry(m_settings.windowGeometry);
+    m_window.restoreState(m_settings.windowState);
+    m_window.setMaskColor(m_settings.maskColor);
+    m_window.setRecentFiles(m_settings.recentFiles);
+    m_brush.setHardness(m_settings.brushHardness);
+    m_brush.setPressureSetsSize(m_settings.pressureSetsSize);
+    m_models.setRecent(m_settings.recentModels);
+    m_models.select(m_settings.model);
+}
+
+void Application::remember()
+{
+    m_settings.windowGeometry = m_window.saveGeometry();
+    m_settings.windowState = m_window.saveState();
+    m_settings.brushHardness = m_brush.hardness();
+    m_settings.pressureSetsSize = m_brush.pressureSetsSize();
+    m_settings.model = m_models.path();
+    m_settings.recentModels = m_models.recent();
+    m_settings.save();
+}
+
+} // namespace app

@@ -1,0 +1,54 @@
+#pragma once
+
+/// Builds the objects of the window program and connects them, nothing else. GUI thread only.
+
+#include <memory>
+
+#include "app/common/lazy_codec.h"
+#include "app/common/lazy_engine.h"
+#include "app/editor/settings.h"
+#include "ui/background.h"
+#include "ui/document_files.h"
+#include "ui/fill_controller.h"
+#include "ui/main_window.h"
+#include "ui/model_selection.h"
+#include "ui/tools/brush_settings.h"
+#include "ui/workspace.h"
+
+namespace app {
+
+/// Whether what the user did is remembered for the next run (tests do not).
+enum class Remember { Yes, No };
+
+class Application {
+public:
+    explicit Application(Remember remember = Remember::Yes);
+    /// Remembers settings and stops what still runs.
+    ~Application();
+
+    [[nodiscard]] ui::MainWindow& window() { return m_window; }
+    [[nodiscard]] ui::Workspace& workspace() { return m_workspace; }
+    [[nodiscard]] ui::FillController& fills() { return m_fills; }
+    [[nodiscard]] ui::DocumentFiles& files() { return m_files; }
+    [[nodiscard]] ui::ModelSelection& models() { return m_models; }
+    [[nodiscard]] LazyEngine& engine() { return m_engine; }
+
+private:
+    void restore();
+    void remember();
+
+    Remember m_remember;
+    Settings m_settings;
+    // In this order: later members use earlier ones, and go first.
+    LazyCodec m_codec;
+    LazyEngine m_engine;
+    ui::Background m_background;
+    ui::Workspace m_workspace;
+    ui::BrushSettings m_brush;
+    ui::DocumentFiles m_files;
+    ui::FillController m_fills;
+    ui::ModelSelection m_models;
+    ui::MainWindow m_window;
+};
+
+} // namespace app

@@ -1,0 +1,54 @@
+/// The window program. `stillwater --cli ...` is the command line program under the same name.
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QIcon>
+
+#include <cstring>
+
+#include "app/cli/run_cli.h"
+#include "app/editor/application.h"
+#include "app/editor/logging.h"
+#include "app/editor/startup_timer.h"
+#include "ui/theme/theme.h"
+
+int main(int argc, char** argv)
+{
+    if (argc > 1 && std::strcmp(argv[1], "--cli") == 0) {
+        argv[1] = argv[0];
+        return app::runCli(argc - 1, argv + 1);
+    }
+
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("stillwater"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Stillwater"));
+    QApplication::setApplicationVersion(QStringLiteral(STILLWATER_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("stillwater"));
+    app::installLogging();
+    ui::applyTheme(application);
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/stillwater.svg")));
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QApplication::translate("main", "Image editor with generative fill"));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(QStringLiteral("file"),
+                                 QApplication::translate("main", "Picture or document to open"),
+                                 QStringLiteral("[file]"));
+    const QCommandLineOption benchmark(
+        QStringLiteral("benchmark-startup"),
+        QApplication::translate("main", "Print the milliseconds to the first painted window"));
+    parser.addOption(benchmark);
+    parser.process(application);
+
+    app::Application editor(parser.isSet(benchmark) ? app::Remember::No : app::Remember::Yes);
+    if (parser.isSet(benchmark)) {
+        new app::StartupTimer(editor.window()); // owned by the window
+    }
+    editor.window().show();
+    if (!parser.positionalArguments().isEmpty()) {
+        editor.window().openPath(parser.positionalArguments().constFirst());
+    }
+    return QApplication::exec();
+}

@@ -1,0 +1,77 @@
+#include "app/editor/settings.h"
+
+#include <QFileInfo>
+#include <QSettings>
+
+#include <algorithm>
+
+namespace app {
+
+namespace {
+
+constexpr int kMostRecentFiles = 12;
+
+// Grows when the arrangement of docks changes so much that an old one would look wrong.
+constexpr int kLayoutVersion = 1;
+
+const QString kGeometry = QStringLiteral("window/geometry");
+const QString kState = QStringLiteral("window/state");
+const QString kLayout = QStringLiteral("window/layoutVersion");
+const QString kRecentFiles = QStringLiteral("files/recent");
+const QString kModel = QStringLiteral("model/path");
+const QString kRecentModels = QStringLiteral("model/recent");
+const QString kMaskColor = QStringLiteral("mask/color");
+const QString kHardness = QStringLiteral("brush/hardness");
+const QString kPressure = QStringLiteral("brush/pressureSetsSize");
+
+QSettings open()
+{
+    return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("stillwater"),
+                     QStringLiteral("stillwater"));
+}
+
+} // namespace
+
+Settings Settings::load()
+{
+    const QSettings stored = open();
+    Settings s;
+    if (stored.value(kLayout).toInt() == kLayoutVersion) {
+        s.windowGeometry = stored.value(kGeometry).toByteArray();
+        s.windowState = stored.value(kState).toByteArray();
+    }
+    s.recentFiles = stored.value(kRecentFiles).toStringList();
+    s.model = stored.value(kModel).toString();
+    s.recentModels = stored.value(kRecentModels).toStringList();
+    const QColor color(stored.value(kMaskColor).toString());
+    if (color.isValid() && color.alpha() > 0) {
+        s.maskColor = color;
+    }
+    s.brushHardness = std::clamp(stored.value(kHardness, s.brushHardness).toDouble(), 0.0, 1.0);
+    s.pressureSetsSize = stored.value(kPressure, s.pressureSetsSize).toBool();
+    return s;
+}
+
+void Settings::save() const
+{
+    QSettings stored = open();
+    stored.setValue(kLayout, kLayoutVersion);
+    stored.setValue(kGeometry, windowGeometry);
+    stored.setValue(kState, windowState);
+    stored.setValue(kRecentFiles, recentFiles);
+    stored.setValue(kModel, model);
+    stored.setValue(kRecentModels, recentModels);
+    stored.setValue(kMaskColor, maskColor.name(QColor::HexArgb));
+    stored.setValue(kHardness, brushHardness);
+    stored.setValue(kPressure, pressureSetsSize);
+}
+
+void Settings::addRecentFile(const QString& path)
+{
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    recentFiles.removeAll(absolute);
+    recentFiles.prepend(absolute);
+    recentFiles = recentFiles.mid(0, kMostRecentFiles);
+}
+
+} // namespace app

@@ -1,0 +1,110 @@
+#pragma once
+
+/// Shows the document and passes the pointer to the active tool. Draws only what is in view, from
+/// tiles that are ready. GUI thread only.
+
+#include <QImage>
+#include <QWidget>
+
+#include <memory>
+
+#include "ui/canvas/mask_overlay.h"
+#include "ui/canvas/tile_cache.h"
+#include "ui/canvas/viewport.h"
+#include "ui/tools/tool.h"
+
+namespace ui {
+
+/// A picture that is being made, drawn over the document.
+struct CanvasPreview {
+    QImage image;    ///< premultiplied, transparent where the document shows
+    core::Rect area; ///< canvas pixels it is stretched over
+};
+
+class CanvasView final : public QWidget, private ToolHost {
+    Q_OBJECT
+
+public:
+    explicit CanvasView(BrushSettings& brush, QWidget* parent = nullptr);
+    ~CanvasView() override;
+
+    void setSession(DocumentSession* session);
+    /// An id of tools(); a stroke in progress is cancelled.
+    void setTool(const QString& id);
+    [[nodiscard]] QString tool() const { return m_toolId; }
+    [[nodiscard]] const Tool& activeTool() const { return *m_tool; }
+
+    void setPreview(CanvasPreview preview);
+    void clearPreview();
+    void setMaskColor(const QColor& color);
+    void setMaskVisible(bool visible);
+    /// The photo without generated layers, while a key is held.
+    void setShowOriginal(bool on);
+    [[nodiscard]] bool showsOriginal() const { return m_showOriginal; }
+    /// Calls off the stroke in progress; false if there was none.
+    bool cancelStroke();
+
+    [[nodiscard]] const Viewport& view() const { return m_viewport; }
+    void fit();
+    void setZoom(double zoom);
+    void zoomStep(int direction);
+    /// Everything in view is drawn from up-to-date tiles.
+    [[nodiscard]] bool isSettled() const;
+
+Q_SIGNALS:
+    void viewChanged();
+    /// Document pixel under the pointer; null coordinates (-1, -1) outside.
+    void pointerMoved(QPoint pixel);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void tabletEvent(QTabletEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    [[nodiscard]] DocumentSession* session() const override { return m_session; }
+    [[nodiscard]] Viewport& viewport() override { return m_viewport; }
+    [[nodiscard]] BrushSettings& brush() override { return m_brush; }
+    void viewportChanged() override;
+    void overlayChanged() override;
+
+    [[nodiscard]] PointerEvent pointerEvent(QPointF view, Qt::KeyboardModifiers modifiers) const;
+    void beginStroke(Tool& tool, const PointerEvent& event);
+    void moveStroke(const PointerEvent& event);
+    void endStroke(const PointerEvent& event);
+    void setSpaceHeld(bool held);
+    void setTabHeld(bool held);
+    void updateArea(const core::Rect& area);
+    void updateCursor();
+    [[nodiscard]] core::DocumentSnapshot originalSnapshot() const;
+
+    BrushSettings& m_brush;
+    DocumentSession* m_session = nullptr;
+    Viewport m_viewport;
+    TileCache m_tiles;
+    TileCache m_original;
+    MaskOverlay m_overlay;
+    CanvasPreview m_preview;
+    QString m_toolId;
+    std::unique_ptr<Tool> m_tool;
+    std::unique_ptr<Tool> m_panTool;
+    Tool* m_stroke = nullptr; ///< the one of the two above that is being used
+    QPointF m_pointer;
+    QRectF m_cursorArea; ///< where the brush's outline was drawn last
+    bool m_spaceHeld = false;
+    bool m_tabHeld = false; ///< compares with the original
+    bool m_tabletActive = false;
+    bool m_maskVisible = true;
+    bool m_showOriginal = false;
+};
+
+} // namespace ui

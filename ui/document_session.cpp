@@ -1,0 +1,61 @@
+#include "ui/document_session.h"
+
+#include <QFileInfo>
+
+#include <utility>
+
+namespace ui {
+
+class DocumentSession::Observer final : public core::DocumentObserver {
+public:
+    explicit Observer(DocumentSession& session) : m_session(session) {}
+
+    void pixelsChanged(const core::Rect& area) override { Q_EMIT m_session.pixelsChanged(area); }
+    void structureChanged() override { Q_EMIT m_session.structureChanged(); }
+    void maskChanged(const core::Rect& area) override
+    {
+        m_session.m_hasMask.reset();
+        Q_EMIT m_session.maskChanged(area);
+    }
+
+private:
+    DocumentSession& m_session;
+};
+
+DocumentSession::DocumentSession(std::unique_ptr<core::Document> document, QString path,
+                                 QString name)
+    : m_document(std::move(document)), m_observer(std::make_unique<Observer>(*this)),
+      m_history(*m_document), m_path(std::move(path)), m_name(std::move(name))
+{
+    m_document->addObserver(m_observer.get());
+    m_history.setObserver([this] {
+        Q_EMIT historyChanged();
+        Q_EMIT stateChanged();
+    });
+}
+
+DocumentSession::~DocumentSession()
+{
+    m_history.setObserver({});
+    m_document->removeObserver(m_observer.get());
+}
+
+bool DocumentSession::hasMask() const
+{
+    if (!m_hasMask) {
+        m_hasMask = !m_document->mask().isEmpty();
+    }
+    return *m_hasMask;
+}
+
+void DocumentSession::markSaved(const QString& path, std::uint64_t revision)
+{
+    m_path = path;
+    m_name = QFileInfo(path).fileName();
+    if (m_document->revision() == revision) {
+        m_history.setClean();
+    }
+    Q_EMIT stateChanged();
+}
+
+} // namespace ui

@@ -1,0 +1,59 @@
+#pragma once
+
+/// One open document with its history and where it is kept. Tells the window what changed.
+/// GUI thread only.
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+#include "core/document/document.h"
+#include "core/undo/undo_stack.h"
+
+namespace ui {
+
+class DocumentSession final : public QObject {
+    Q_OBJECT
+
+public:
+    /// `path` = the layered file it came from; empty for a photo that was opened (saving then asks
+    /// for a name). `name` = what the title shows.
+    DocumentSession(std::unique_ptr<core::Document> document, QString path, QString name);
+    ~DocumentSession() override;
+
+    [[nodiscard]] core::Document& document() { return *m_document; }
+    [[nodiscard]] const core::Document& document() const { return *m_document; }
+    [[nodiscard]] core::UndoStack& history() { return m_history; }
+    [[nodiscard]] const core::UndoStack& history() const { return m_history; }
+
+    [[nodiscard]] QString path() const { return m_path; }
+    [[nodiscard]] QString name() const { return m_name; }
+    [[nodiscard]] bool isModified() const { return !m_history.isClean(); }
+    /// Whether anything is selected. Cheap: worked out once after each change.
+    [[nodiscard]] bool hasMask() const;
+
+    /// What is in the document now is what lies in `path`, if `revision` is still the current one
+    /// (a save takes time; whoever paints meanwhile has unsaved changes).
+    void markSaved(const QString& path, std::uint64_t revision);
+
+Q_SIGNALS:
+    void pixelsChanged(const core::Rect& area);
+    void structureChanged();
+    void maskChanged(const core::Rect& area);
+    void historyChanged();
+    /// Path, name or the modified flag.
+    void stateChanged();
+
+private:
+    class Observer; ///< turns the document's calls into signals (they share their names)
+    std::unique_ptr<core::Document> m_document;
+    std::unique_ptr<Observer> m_observer;
+    core::UndoStack m_history;
+    QString m_path;
+    QString m_name;
+    mutable std::optional<bool> m_hasMask;
+};
+
+} // namespace ui

@@ -1,0 +1,405 @@
+#include "ui/main_window.h"
+
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QCoreApplication>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+#include "ui/canvas/canvas_view.h"
+#include "ui/engine_text.h"
+#include "ui/file_commands.h"
+#include "ui/mask_commands.h"
+#include "ui/panels/generate_panel.h"
+#include "ui/panels/history_panel.h"
+#include "ui/panels/layers_panel.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/brush_options.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/status_strip.h"
+
+namespace ui {
+
+namespace {
+
+constexpr int kPanelWidth = 320;
+constexpr double kBrushShare = 1.0 / 32; // a new photo's brush, of its long side
+
+QString firstLocalFile(const QMimeData* data)
+{
+    const QList<QUrl> urls = data->urls();
+    const auto found =
+        std::find_if(urls.begin(), urls.end(), [](const QUrl& url) { return url.isLocalFile(); });
+    return found == urls.end() ? QString() : found->toLocalFile();
+}
+
+} // namespace
+
+MainWindow::MainWindow(const WindowServices& services) : m_services(services), m_actions(*this)
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setAcceptDrops(true);
+    setContextMenuPolicy(Qt::NoContextMenu);
+    setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
+    m_actions.fillMenus(*menuBar());
+    makeCentre();
+    makeToolStrip();
+    makeOptionsBar();
+    makeDocks();
+    m_status = new StatusStrip(this);
+    setStatusBar(m_status);
+    m_fileCommands = new FileCommands(services.workspace, services.files, *this);
+    connectActions();
+    connectMaskActions();
+    connectFiles();
+    connectFills();
+    connect(&services.workspace, &Workspace::sessionChanged, this, &MainWindow::showSession);
+    selectTool(QLatin1String(tools().front().id));
+    showSession(services.workspace.session());
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makeCentre()
+{
+    auto* centre = new QWidget(this);
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_messages = new MessageBar(centre);
+    m_stack = new QStackedWidget(centre);
+    m_empty = new EmptyState(m_stack);
+    m_canvas = new CanvasView(m_services.brush, m_stack);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_canvas);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_stack, 1);
+    setCentralWidget(centre);
+    connect(m_canvas, &CanvasView::viewChanged, this, &MainWindow::refreshStatus);
+}
+
+void MainWindow::makeToolStrip()
+{
+    auto* strip = new QToolBar(tr("Tools"), this);
+    strip->setObjectName(QStringLiteral("toolStrip"));
+    strip->setMovable(false);
+    strip->setOrientation(Qt::Vertical);
+    addToolBar(Qt::LeftToolBarArea, strip);
+    m_toolActions = new QActionGroup(this);
+    for (const ToolEntry& entry : tools()) {
+        const QString title = QCoreApplication::translate("Tools", entry.title);
+        QAction* action = strip->addAction(icon(entry.icon), title);
+        action->setObjectName(QLatin1String(entry.id));
+        action->setCheckable(true);
+        action->setShortcut(QKeySequence(QLatin1String(entry.shortcut)));
+        action->setToolTip(QStringLiteral("%1 (%2)").arg(title, QLatin1String(entry.shortcut)));
+        m_toolActions->addAction(action);
+        connect(action, &QAction::triggered, this,
+                [this, id = entry.id] { selectTool(QLatin1String(id)); });
+        if (auto* button = qobject_cast<QToolButton*>(strip->widgetForAction(action))) {
+            button->setAccessibleName(title);
+        }
+    }
+    strip->addSeparator();
+    for (const char* id : {"edit.undo", "edit.redo"}) {
+        strip->addAction(&m_actions[id]);
+    }
+    strip->addSeparator();
+    for (const char* id : {"view.fit", "view.original"}) {
+        strip->addAction(&m_actions[id]);
+    }
+}
+
+void MainWindow::makeOptionsBar()
+{
+    auto* bar = new QToolBar(tr("Tool options"), this);
+    bar->setObjectName(QStringLiteral("optionsBar"));
+    bar->setMovable(false);
+    m_options = new BrushOptions(m_services.brush, m_actions, bar);
+    bar->addWidget(m_options);
+    addToolBar(Qt::TopToolBarArea, bar);
+    connect(m_options, &BrushOptions::maskColorChosen, this, [this](const QColor& color) {
+        m_canvas->setMaskColor(color);
+        Q_EMIT maskColorChanged(color);
+    });
+}
+
+void MainWindow::makeDocks()
+{
+    const auto dock = [this](const QString& title, const char* name, QWidget* content) {
+        auto* widget = new QDockWidget(title, this);
+        widget->setObjectName(QLatin1String(name));
+        widget->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable |
+                            QDockWidget::DockWidgetClosable);
+        widget->setWidget(content);
+        addDockWidget(Qt::RightDockWidgetArea, widget);
+        return widget;
+    };
+    m_generate = new GeneratePanel(m_services.workspace, m_services.fills, m_services.models);
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(m_generate);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    QDockWidget* generate = dock(tr("Generate"), "generateDock", scroll);
+    QDockWidget* layers = dock(tr("Layers"), "layersDock", new LayersPanel(m_services.workspace));
+    QDockWidget* history =
+        dock(tr("History"), "historyDock", new HistoryPanel(m_services.workspace));
+    tabifyDockWidget(layers, history);
+    layers->raise();
+    setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
+    resizeDocks({generate}, {kPanelWidth}, Qt::Horizontal);
+    resizeDocks({generate, layers}, {500, 300}, Qt::Vertical);
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](const char* id, auto&& call) {
+        connect(&m_actions[id], &QAction::triggered, this, std::forward<decltype(call)>(call));
+    };
+    on("file.open", [this] { m_fileCommands->open(); });
+    on("file.save", [this] { m_fileCommands->save(); });
+    on("file.saveAs", [this] { m_fileCommands->saveAs(); });
+    on("file.export", [this] { m_fileCommands->exportAs(); });
+    on("file.quit", [this] { close(); });
+    on("edit.undo", [this] { m_services.workspace.session()->history().undo(); });
+    on("edit.redo", [this] { m_services.workspace.session()->history().redo(); });
+    on("brush.larger", [this] { m_services.brush.stepDiameter(1); });
+    on("brush.smaller", [this] { m_services.brush.stepDiameter(-1); });
+    on("generate.fitting", [this] { m_generate->generate(m_generate->fittingAction()); });
+    on("generate.remove", [this] { m_generate->generate(diffusion::Action::Remove); });
+    on("generate.fill", [this] { m_generate->generate(diffusion::Action::Fill); });
+    on("generate.prompt", [this] { m_generate->focusPrompt(); });
+    on("generate.cancel", [this] {
+        if (!m_canvas->cancelStroke()) {
+            m_services.fills.cancel();
+        }
+    });
+    on("view.zoomIn", [this] { m_canvas->zoomStep(1); });
+    on("view.zoomOut", [this] { m_canvas->zoomStep(-1); });
+    on("view.fit", [this] { m_canvas->fit(); });
+    on("view.actual", [this] { m_canvas->setZoom(1.0); });
+    m_actions["view.original"].setCheckable(true);
+    connect(&m_actions["view.original"], &QAction::toggled, m_canvas, &CanvasView::setShowOriginal);
+    on("help.about", [this] {
+        auto* box = new QMessageBox(this);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->setWindowTitle(tr("About Stillwater"));
+        box->setText(tr("Stillwater %1").arg(QCoreApplication::applicationVersion()));
+        box->setInformativeText(tr("An image editor with generative fill that runs on your own "
+                                   "machine. Free software under the GNU General Public License, "
+                                   "version 3 or later."));
+        box->open();
+    });
+    connect(m_empty, &EmptyState::openRequested, this, [this] { m_fileCommands->open(); });
+    connect(m_empty, &EmptyState::recentChosen, this, &MainWindow::openPath);
+}
+
+void MainWindow::connectMaskActions()
+{
+    const auto on = [this](const char* id, void (*command)(DocumentSession&)) {
+        connect(&m_actions[id], &QAction::triggered, this, [this, command] {
+            if (DocumentSession* session = m_services.workspace.session()) {
+                command(*session);
+            }
+        });
+    };
+    on("mask.clear", &ui::clearMask);
+    on("mask.invert", &ui::invertMask);
+    on("mask.all", &ui::selectAll);
+    m_actions["mask.show"].setCheckable(true);
+    m_actions["mask.show"].setChecked(true);
+    connect(&m_actions["mask.show"], &QAction::toggled, m_canvas, &CanvasView::setMaskVisible);
+}
+
+void MainWindow::connectFiles()
+{
+    DocumentFiles& files = m_services.files;
+    connect(&files, &DocumentFiles::openingChanged, this, [this] {
+        const QString name = m_services.files.opening();
+        m_empty->setOpening(name);
+        if (!name.isEmpty() && m_services.workspace.session() != nullptr) {
+            m_messages->showMessage(MessageBar::Kind::Info, tr("Opening %1").arg(name));
+        }
+    });
+    connect(&files, &DocumentFiles::opened, m_messages, &MessageBar::clear);
+    connect(&files, &DocumentFiles::failed, this, [this](const QString& text) {
+        m_messages->showMessage(MessageBar::Kind::Error, text);
+    });
+    connect(&files, &DocumentFiles::warned, this, [this](const QString& text) {
+        m_messages->showMessage(MessageBar::Kind::Warning, text);
+    });
+    connect(&files, &DocumentFiles::saved, this, [this](const QString& path) {
+        m_messages->showMessage(MessageBar::Kind::Info,
+                                tr("Saved %1").arg(QFileInfo(path).fileName()));
+    });
+    connect(&files, &DocumentFiles::exported, this, [this](const QString& path) {
+        m_messages->showMessage(MessageBar::Kind::Info,
+                                tr("Exported %1").arg(QFileInfo(path).fileName()));
+    });
+}
+
+void MainWindow::connectFills()
+{
+    FillController& fills = m_services.fills;
+    connect(&fills, &FillController::previewReady, this,
+            [this](const QImage& image, const core::Rect& area) {
+                m_canvas->setPreview({image, area});
+            });
+    connect(&fills, &FillController::previewEnded, m_canvas, &CanvasView::clearPreview);
+    connect(&fills, &FillController::failed, this, [this](const QString& text) {
+        m_messages->showMessage(MessageBar::Kind::Error, text);
+    });
+    connect(&fills, &FillController::progressed, this, [this](const FillStatus& status) {
+        m_status->setEngine(engineText(m_services.fills, m_services.models, status));
+    });
+    const auto refresh = [this] {
+        m_status->setEngine(engineText(m_services.fills, m_services.models, {}));
+        refreshActions();
+    };
+    connect(&fills, &FillController::stateChanged, this, refresh);
+    connect(&m_services.models, &ModelSelection::changed, this, refresh);
+    refresh();
+}
+
+void MainWindow::showSession(DocumentSession* session)
+{
+    m_canvas->setSession(session);
+    m_actions["view.original"].setChecked(false);
+    m_stack->setCurrentWidget(session == nullptr ? static_cast<QWidget*>(m_empty) : m_canvas);
+    if (session != nullptr) {
+        const core::Size size = session->document().size();
+        m_services.brush.setDiameter(std::max(size.width, size.height) * kBrushShare);
+        connect(session, &DocumentSession::stateChanged, this, &MainWindow::refreshTitle);
+        connect(session, &DocumentSession::historyChanged, this, &MainWindow::refreshActions);
+        m_canvas->setFocus();
+    }
+    refreshTitle();
+    refreshActions();
+    refreshStatus();
+}
+
+void MainWindow::selectTool(const QString& id)
+{
+    m_canvas->setTool(id);
+    const auto all = tools();
+    const auto entry = std::find_if(
+        all.begin(), all.end(), [&](const ToolEntry& row) { return id == QLatin1String(row.id); });
+    m_toolActions->actions().at(entry - all.begin())->setChecked(true);
+    const QString hint = QCoreApplication::translate("Tools", entry->hint);
+    m_options->setTool(QCoreApplication::translate("Tools", entry->title), hint,
+                       m_canvas->activeTool().usesBrush());
+    m_status->setHint(hint);
+}
+
+void MainWindow::refreshActions()
+{
+    const DocumentSession* session = m_services.workspace.session();
+    const bool open = session != nullptr;
+    const bool masked = open && session->hasMask();
+    const bool mayGenerate = masked && !m_services.fills.isRunning();
+    for (const char* id :
+         {"file.save", "file.saveAs", "file.export", "mask.invert", "mask.all", "mask.show",
+          "view.zoomIn", "view.zoomOut", "view.fit", "view.actual", "view.original"}) {
+        m_actions[id].setEnabled(open);
+    }
+    m_actions["mask.clear"].setEnabled(masked);
+    for (const char* id : {"generate.fitting", "generate.remove", "generate.fill"}) {
+        m_actions[id].setEnabled(mayGenerate);
+    }
+    m_actions["edit.undo"].setEnabled(open && session->history().canUndo());
+    m_actions["edit.redo"].setEnabled(open && session->history().canRedo());
+    const auto named = [&](const char* id, const QString& word, const std::string& label) {
+        const QString what = QCoreApplication::translate("History", label.c_str());
+        m_actions[id].setText(label.empty() ? word : QStringLiteral("%1: %2").arg(word, what));
+    };
+    named("edit.undo", tr("&Undo"), open ? session->history().undoLabel() : std::string());
+    named("edit.redo", tr("&Redo"), open ? session->history().redoLabel() : std::string());
+}
+
+void MainWindow::refreshTitle()
+{
+    const DocumentSession* session = m_services.workspace.session();
+    const QString program = tr("Stillwater");
+    setWindowTitle(session == nullptr
+                       ? program
+                       : QStringLiteral("%1[*] \u2013 %2").arg(session->name(), program));
+    setWindowModified(session != nullptr && session->isModified());
+}
+
+void MainWindow::refreshStatus()
+{
+    const core::Size size = m_canvas->view().imageSize();
+    m_status->setPicture(QSize(size.width, size.height), m_canvas->view().zoom());
+}
+
+void MainWindow::openPath(const QString& path)
+{
+    m_fileCommands->openPath(path);
+}
+
+void MainWindow::setRecentFiles(const QStringList& paths)
+{
+    m_empty->setRecent(paths);
+}
+
+void MainWindow::setMaskColor(const QColor& color)
+{
+    m_options->setMaskColor(color);
+    m_canvas->setMaskColor(color);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    const DocumentSession* session = m_services.workspace.session();
+    if (m_mayClose || session == nullptr || !session->isModified()) {
+        m_services.fills.cancel();
+        event->accept();
+        return;
+    }
+    event->ignore();
+    m_fileCommands->unlessUnsaved([this] {
+        m_mayClose = true;
+        // After the question's own window has gone.
+        QTimer::singleShot(0, this, &QWidget::close);
+    });
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!firstLocalFile(event->mimeData()).isEmpty()) {
+        m_empty->setDropping(true);
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*)
+{
+    m_empty->setDropping(false);
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    m_empty->setDropping(false);
+    const QString path = firstLocalFile(event->mimeData());
+    if (!path.isEmpty()) {
+        event->acceptProposedAction();
+        openPath(path);
+    }
+}
+
+} // namespace ui

@@ -1,0 +1,56 @@
+#pragma once
+
+/// Which model generations use and what it says of itself, read in the background. No widgets.
+/// GUI thread only.
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+#include "diffusion/fill_service.h"
+#include "ui/background.h"
+
+namespace ui {
+
+class ModelSelection final : public QObject {
+    Q_OBJECT
+
+public:
+    ModelSelection(diffusion::FillService& service, Background& background,
+                   QObject* parent = nullptr);
+
+    /// Empty = the embedded model. Reads its description; `changed` follows at once and again when
+    /// that is done.
+    void select(const QString& path);
+    [[nodiscard]] QString path() const { return m_path; }
+    /// None while it is being read and when it could not be.
+    [[nodiscard]] const std::optional<diffusion::ModelInfo>& info() const { return m_info; }
+    [[nodiscard]] bool isLoading() const { return m_loading; }
+    /// Why there is no info; one clear sentence, or empty.
+    [[nodiscard]] QString error() const { return m_error; }
+    [[nodiscard]] const std::vector<diffusion::SchedulerInfo>& schedulers() const
+    {
+        return m_schedulers;
+    }
+    /// Folders chosen before, newest first.
+    [[nodiscard]] QStringList recent() const { return m_recent; }
+    void setRecent(const QStringList& paths) { m_recent = paths; }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    diffusion::FillService& m_service;
+    Background& m_background;
+    QString m_path;
+    std::optional<diffusion::ModelInfo> m_info;
+    std::vector<diffusion::SchedulerInfo> m_schedulers;
+    QString m_error;
+    QStringList m_recent;
+    bool m_loading = false;
+};
+
+} // namespace ui

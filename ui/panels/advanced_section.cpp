@@ -1,0 +1,181 @@
+#include "ui/panels/advanced_section.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRandomGenerator>
+#include <QRegularExpressionValidator>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/panels/prompt_edit.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/slider_field.h"
+
+namespace ui {
+
+namespace {
+
+constexpr int kNameWidth = 72;
+
+QString newSeed()
+{
+    return QString::number(QRandomGenerator::global()->generate());
+}
+
+} // namespace
+
+AdvancedSection::AdvancedSection(QWidget* parent)
+    : QWidget(parent), m_steps(new SliderField(tr("Steps"), {1, 100, 1, 0, 25, {}}, this)),
+      m_guidance(new SliderField(tr("Guidance"), {1, 20, 0.1, 1, 0, {}}, this)),
+      m_strength(new SliderField(tr("Strength"), {0, 1, 0.01, 2, 0, {}}, this)),
+      m_scheduler(new QComboBox(this)), m_seed(new QLineEdit(newSeed(), this)),
+      m_dice(new QToolButton(this)), m_lock(new QToolButton(this)),
+      m_negative(new PromptEdit(2, this)),
+      m_reset(new QPushButton(tr("Use the model's defaults"), this))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(kGap);
+    for (SliderField* field : {m_steps, m_guidance, m_strength}) {
+        field->setNameWidth(kNameWidth);
+        layout->addWidget(field);
+    }
+    m_steps->setToolTipText(tr("More steps take longer and come out cleaner"));
+    m_guidance->setToolTipText(tr("How closely the prompt is followed; 1 ignores it"));
+    m_strength->setToolTipText(
+        tr("How far the result may leave the copied surroundings; 0 keeps them as they are"));
+
+    auto* samplerRow = new QHBoxLayout;
+    samplerRow->setSpacing(kGap);
+    auto* samplerName = new QLabel(tr("Sampler"), this);
+    samplerName->setFixedWidth(kNameWidth);
+    setTextRole(*samplerName, TextRole::Secondary);
+    samplerName->setBuddy(m_scheduler);
+    m_scheduler->addItem(tr("Model's default"), QString());
+    m_scheduler->setAccessibleName(tr("Sampler"));
+    m_scheduler->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    samplerRow->addWidget(samplerName);
+    samplerRow->addWidget(m_scheduler, 1);
+    layout->addLayout(samplerRow);
+    layout->addWidget(makeSeedRow());
+
+    auto* negativeName = new QLabel(tr("Keep out of the picture"), this);
+    setTextRole(*negativeName, TextRole::Secondary);
+    m_negative->setPlaceholderText(tr("For instance: people, text, blur"));
+    m_negative->setAccessibleName(tr("Negative prompt"));
+    layout->addWidget(negativeName);
+    layout->addWidget(m_negative);
+    setQuiet(*m_reset);
+    m_reset->setEnabled(false);
+    layout->addWidget(m_reset, 0, Qt::AlignLeft);
+
+    const auto touched = [this](SliderField* field, bool AdvancedSection::*flag) {
+        connect(field, &SliderField::edited, this, [this, flag] {
+            this->*flag = true;
+            m_reset->setEnabled(true);
+        });
+    };
+    touched(m_steps, &AdvancedSection::m_stepsSet);
+    touched(m_guidance, &AdvancedSection::m_guidanceSet);
+    touched(m_strength, &AdvancedSection::m_strengthSet);
+    connect(m_scheduler, &QComboBox::activated, this, [this] { m_reset->setEnabled(true); });
+    connect(m_reset, &QPushButton::clicked, this, &AdvancedSection::resetToDefaults);
+    showDefaults();
+}
+
+QWidget* AdvancedSection::makeSeedRow()
+{
+    auto* row = new QWidget(this);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(kHalfGap);
+    auto* name = new QLabel(tr("Seed"), row);
+    name->setFixedWidth(kNameWidth + kGap - kHalfGap);
+    name->setBuddy(m_seed);
+    setTextRole(*name, TextRole::Secondary);
+    m_seed->setAccessibleName(tr("Seed"));
+    m_seed->setToolTip(tr("The same seed and settings give the same picture"));
+    m_seed->setValidator(
+        new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{1,19}")), m_seed));
+    m_dice->setIcon(icon("dice"));
+    m_dice->setToolTip(tr("Another seed"));
+    m_dice->setAccessibleName(tr("Another seed"));
+    m_lock->setIcon(icon("unlock"));
+    m_lock->setCheckable(true);
+    m_lock->setToolTip(tr("Keep this seed for the next run"));
+    m_lock->setAccessibleName(tr("Keep this seed"));
+    layout->addWidget(name);
+    layout->addWidget(m_seed, 1);
+    layout->addWidget(m_dice);
+    layout->addWidget(m_lock);
+    connect(m_dice, &QToolButton::clicked, this, [this] { m_seed->setText(newSeed()); });
+    connect(m_seed, &QLineEdit::textEdited, this, [this] { m_lock->setChecked(true); });
+    connect(m_lock, &QToolButton::toggled, this,
+            [this](bool on) { m_lock->setIcon(icon(on ? "lock" : "unlock")); });
+    return row;
+}
+
+void AdvancedSection::setSchedulers(const std::vector<diffusion::SchedulerInfo>& schedulers)
+{
+    const QVariant chosen = m_scheduler->currentData();
+    while (m_scheduler->count() > 1) {
+        m_scheduler->removeItem(1);
+    }
+    for (const diffusion::SchedulerInfo& scheduler : schedulers) {
+        m_scheduler->addItem(QString::fromStdString(scheduler.title),
+                             QString::fromStdString(scheduler.id));
+    }
+    m_scheduler->setCurrentIndex(std::max(0, m_scheduler->findData(chosen)));
+}
+
+void AdvancedSection::setDefaults(const diffusion::ActionDefaults& defaults)
+{
+    m_defaults = defaults;
+    showDefaults();
+}
+
+void AdvancedSection::showDefaults()
+{
+    if (!m_stepsSet) {
+        m_steps->setValue(m_defaults.steps);
+    }
+    if (!m_guidanceSet) {
+        m_guidance->setValue(static_cast<double>(m_defaults.guidanceScale));
+    }
+    if (!m_strengthSet) {
+        m_strength->setValue(static_cast<double>(m_defaults.strength));
+    }
+}
+
+void AdvancedSection::resetToDefaults()
+{
+    m_stepsSet = m_guidanceSet = m_strengthSet = false;
+    m_scheduler->setCurrentIndex(0);
+    m_reset->setEnabled(false);
+    showDefaults();
+}
+
+void AdvancedSection::fillIn(FillParams& params)
+{
+    if (!m_lock->isChecked() || m_seed->text().isEmpty()) {
+        m_seed->setText(newSeed());
+    }
+    params.seed = m_seed->text().toULongLong();
+    params.negativePrompt = m_negative->text().toStdString();
+    params.scheduler = m_scheduler->currentData().toString().toStdString();
+    if (m_stepsSet) {
+        params.steps = static_cast<int>(m_steps->value());
+    }
+    if (m_guidanceSet) {
+        params.guidanceScale = static_cast<float>(m_guidance->value());
+    }
+    if (m_strengthSet) {
+        params.strength = static_cast<float>(m_strength->value());
+    }
+}
+
+} // namespace ui

@@ -1,0 +1,115 @@
+#include "ui/panels/layer_delegate.h"
+
+#include <QApplication>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <cmath>
+
+#include "ui/panels/layer_list_model.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+namespace ui {
+
+namespace {
+
+constexpr int kRowHeight = 48;
+constexpr int kThumbnail = 36;
+constexpr int kEye = 18;
+
+QRect thumbnailRect(const QRect& row)
+{
+    return {LayerDelegate::eyeRect(row).right() + 1 + kGap, row.center().y() - kThumbnail / 2 + 1,
+            kThumbnail, kThumbnail};
+}
+
+QRect nameRect(const QRect& row)
+{
+    QRect rect = row;
+    rect.setLeft(thumbnailRect(row).right() + 1 + kGap);
+    rect.setRight(row.right() - kGap);
+    return rect;
+}
+
+} // namespace
+
+QRect LayerDelegate::eyeRect(const QRect& row)
+{
+    return {row.left() + kGap, row.center().y() - kEye / 2 + 1, kEye, kEye};
+}
+
+QSize LayerDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
+{
+    return {160, kRowHeight};
+}
+
+void LayerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const
+{
+    const ThemeColors c = ThemeColors::dark();
+    QStyleOptionViewItem blank = option;
+    initStyleOption(&blank, index);
+    blank.text.clear();
+    const QStyle* style = option.widget != nullptr ? option.widget->style() : QApplication::style();
+    style->drawControl(QStyle::CE_ItemViewItem, &blank, painter, option.widget);
+
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setRenderHint(QPainter::SmoothPixmapTransform);
+    const bool visible = index.data(LayerListModel::VisibleRole).toBool();
+    icon(visible ? "eye" : "eye-off", visible ? c.text : c.textDisabled)
+        .paint(painter, eyeRect(option.rect));
+
+    const QRect frame = thumbnailRect(option.rect);
+    const QImage image = index.data(LayerListModel::ThumbnailRole).value<QImage>();
+    QRectF inner(QPointF(0, 0), QSizeF(image.size()).scaled(frame.size(), Qt::KeepAspectRatio));
+    inner.moveCenter(QRectF(frame).center());
+    painter->fillRect(inner, c.checkerDark);
+    painter->setOpacity(visible ? 1.0 : 0.4);
+    painter->drawImage(inner, image);
+    painter->setOpacity(1.0);
+    painter->setPen(c.border);
+    painter->drawRect(inner);
+
+    QRect text = nameRect(option.rect);
+    const int percent =
+        static_cast<int>(std::lround(index.data(LayerListModel::OpacityRole).toDouble() * 100));
+    if (percent < 100) {
+        const QString opacity = tr("%1 %").arg(percent);
+        painter->setPen(c.textSecondary);
+        painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter, opacity);
+        text.setRight(text.right() - option.fontMetrics.horizontalAdvance(opacity) - kGap);
+    }
+    painter->setPen(visible ? c.text : c.textSecondary);
+    painter->drawText(
+        text, Qt::AlignLeft | Qt::AlignVCenter,
+        option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+    painter->restore();
+}
+
+bool LayerDelegate::editorEvent(QEvent* event, QAbstractItemModel* model,
+                                const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonDblClick) {
+        const auto* mouse = static_cast<QMouseEvent*>(event);
+        const QRect target = eyeRect(option.rect).adjusted(-kGap, -kGap, kHalfGap, kGap);
+        if (mouse->button() == Qt::LeftButton && target.contains(mouse->position().toPoint())) {
+            const bool visible = index.data(LayerListModel::VisibleRole).toBool();
+            return model->setData(index, !visible, LayerListModel::VisibleRole);
+        }
+    }
+    return QStyledItemDelegate::editorEvent(event, model, option, index);
+}
+
+void LayerDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
+                                         const QModelIndex&) const
+{
+    const QRect rect = nameRect(option.rect);
+    const int height = editor->sizeHint().height();
+    editor->setGeometry(rect.left() - kHalfGap, option.rect.center().y() - height / 2,
+                        rect.width() + kHalfGap, height);
+}
+
+} // namespace ui

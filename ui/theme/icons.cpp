@@ -1,0 +1,80 @@
+#include "ui/theme/icons.h"
+
+#include <QFile>
+#include <QIconEngine>
+#include <QPainter>
+#include <QPixmap>
+#include <QSvgRenderer>
+
+#include "ui/theme/theme_colors.h"
+
+namespace ui {
+
+namespace {
+
+/// Renders one SVG whose lines are `currentColor`; Qt's renderer does not know that word, so it is
+/// replaced by the wanted colour first.
+class LineIconEngine final : public QIconEngine {
+public:
+    LineIconEngine(QByteArray svg, QColor normal, QColor disabled, QColor checked)
+        : m_svg(std::move(svg)), m_normal(normal), m_disabled(disabled), m_checked(checked)
+    {
+    }
+
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override
+    {
+        QByteArray svg = m_svg;
+        svg.replace("currentColor", colorFor(mode, state).name().toLatin1());
+        QSvgRenderer renderer(svg);
+        renderer.render(painter, QRectF(rect));
+    }
+
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override
+    {
+        QPixmap out(size);
+        out.fill(Qt::transparent);
+        QPainter painter(&out);
+        paint(&painter, QRect(QPoint(0, 0), size), mode, state);
+        return out;
+    }
+
+    QIconEngine* clone() const override
+    {
+        return new LineIconEngine(m_svg, m_normal, m_disabled, m_checked);
+    }
+
+private:
+    [[nodiscard]] QColor colorFor(QIcon::Mode mode, QIcon::State state) const
+    {
+        if (mode == QIcon::Disabled) {
+            return m_disabled;
+        }
+        return state == QIcon::On ? m_checked : m_normal;
+    }
+
+    QByteArray m_svg;
+    QColor m_normal;
+    QColor m_disabled;
+    QColor m_checked;
+};
+
+QByteArray readIcon(const char* name)
+{
+    QFile file(QStringLiteral(":/icons/%1.svg").arg(QLatin1String(name)));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+QIcon icon(const char* name)
+{
+    const ThemeColors c = ThemeColors::dark();
+    return QIcon(new LineIconEngine(readIcon(name), c.text, c.textDisabled, c.accent));
+}
+
+QIcon icon(const char* name, const QColor& color)
+{
+    return QIcon(new LineIconEngine(readIcon(name), color, color, color));
+}
+
+} // namespace ui
