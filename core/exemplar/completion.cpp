@@ -21,16 +21,16 @@ namespace {
 /// What a preset means.
 struct Recipe {
     FeatureWeights features;
-    PlacePrior prior{0.05F, 0.5F, 1.0F}; ///< at the coarsest level
-    int fineReach = 1 << 15;        ///< longest random jump below the coarsest level, pixels
-    float priorDecay = 0.5F;   ///< at each of the two finest levels
+    PlacePrior prior{0.02F, 0.3F, 1.0F}; ///< at the coarsest level
+    int fineReach = 1 << 15;             ///< longest random jump below the coarsest level, pixels
+    float priorDecay = 0.5F;             ///< at each of the two finest levels
     VoteOptions vote;
     bool outsideIn = true;
-    int guesses = 3;           ///< tries at the coarsest level, the cheapest one is taken
-    int coarseRounds = 12;     ///< search + vote at the coarsest level
-    int roundsPerLevel = 6;    ///< halved from level to level down to leastRounds
-    int leastRounds = 2;
-    int sweeps = 2;            ///< PatchMatch sweeps per round
+    int guesses = 2;         ///< tries at the coarsest level, the cheapest one is taken
+    int coarseRounds = 12;   ///< search + vote at the coarsest level
+    int roundsPerLevel = 10; ///< one less per finer level, down to leastRounds
+    int leastRounds = 3;
+    int sweeps = 2; ///< PatchMatch sweeps per round
     bool montage = true;
     CorrectionOptions correction;
 };
@@ -50,6 +50,8 @@ Recipe recipeFor(ExemplarPreset preset)
         break;
     case ExemplarPreset::Plain:
         recipe.features = {1.0F, 0.0F, 0.0F};
+        recipe.roundsPerLevel = 6;
+        recipe.leastRounds = 2;
         recipe.prior = {};
         recipe.vote.plain = true;
         recipe.outsideIn = false;
@@ -132,8 +134,8 @@ private:
     {
         constexpr std::int64_t kExhaustive = 400'000;
         constexpr double kSettled = 0.0008;
-        const std::int64_t pairs = level.targetBounds.area() *
-                                   static_cast<std::int64_t>(level.sources.size());
+        const std::int64_t pairs =
+            level.targetBounds.area() * static_cast<std::int64_t>(level.sources.size());
         for (int round = 0; round < rounds; ++round) {
             const SearchOptions search{m_recipe.sweeps, m_reach, m_prior,
                                        mixSeed(seed, static_cast<std::uint64_t>(round))};
@@ -164,8 +166,7 @@ private:
             const std::uint64_t seed = mixSeed(m_seed, 1000U + static_cast<unsigned>(guess));
             const float noise = guess == 0 ? 0.0F : 0.3F;
             if (m_recipe.outsideIn &&
-                !fillFromOutsideIn(attempt, m_recipe.features, m_prior, noise, seed,
-                                   m_workers)) {
+                !fillFromOutsideIn(attempt, m_recipe.features, m_prior, noise, seed, m_workers)) {
                 return false;
             }
             fillMissingMatches(attempt, seed);

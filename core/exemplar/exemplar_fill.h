@@ -24,8 +24,8 @@ enum class ExemplarPreset {
 
 struct ExemplarOptions {
     ExemplarPreset preset = ExemplarPreset::Quality;
-    std::uint64_t seed = 0;  ///< the only source of randomness
-    int threads = 0;         ///< 0 = all cores; 1 = on the calling thread, no thread is started
+    std::uint64_t seed = 0; ///< the only source of randomness
+    int threads = 0;        ///< 0 = all cores; 1 = on the calling thread, no thread is started
     /// Pixels copied from lie at most this many hole sizes (long side of its bounds) away from it.
     double searchReach = 1.5;
 };

@@ -47,9 +47,8 @@ public:
             return false;
         }
         for (int i = 0; i < 2 * m_options.iterations; ++i) {
-            if (!workers.runBands(m_area.y, m_area.bottom(), 64, [&](int top, int bottom) {
-                    relax(top, bottom, i % 2);
-                })) {
+            if (!workers.runBands(m_area.y, m_area.bottom(), 64,
+                                  [&](int top, int bottom) { relax(top, bottom, i % 2); })) {
                 return false;
             }
         }
@@ -95,8 +94,8 @@ private:
         float backward[3];
         const bool hasForward =
             firstHole && sourceStep(m_shifts[m_level.index(x, y)], dx, dy, forward);
-        const bool hasBackward = secondHole && sourceStep(m_shifts[m_level.index(x + dx, y + dy)],
-                                                          -dx, -dy, backward);
+        const bool hasBackward =
+            secondHole && sourceStep(m_shifts[m_level.index(x + dx, y + dy)], -dx, -dy, backward);
         if (!hasForward && !hasBackward) {
             link.weight = 0.1F;
             return link;

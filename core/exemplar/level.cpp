@@ -15,7 +15,10 @@ namespace core::exemplar {
 
 namespace {
 
-float luma(const Texel& t) { return 0.299F * t.v[0] + 0.587F * t.v[1] + 0.114F * t.v[2]; }
+float luma(const Texel& t)
+{
+    return 0.299F * t.v[0] + 0.587F * t.v[1] + 0.114F * t.v[2];
+}
 
 /// |dY/dx|, |dY/dy| of known pixels, averaged over 5 x 5 known pixels.
 void addTextureFeatures(Level& level)
@@ -109,8 +112,8 @@ std::vector<std::int32_t> holeSums(const Level& level)
         std::int32_t row = 0;
         for (int x = 0; x < level.width; ++x) {
             row += level.hole[level.index(x, y)];
-            const std::size_t i = static_cast<std::size_t>(y + 1) * stride +
-                                  static_cast<std::size_t>(x + 1);
+            const std::size_t i =
+                static_cast<std::size_t>(y + 1) * stride + static_cast<std::size_t>(x + 1);
             sums[i] = sums[i - stride] + row;
         }
     }
@@ -124,8 +127,8 @@ Rect boundsOf(const std::vector<std::uint8_t>& marks, int width, int height)
     int right = 0;
     int bottom = 0;
     for (int y = 0; y < height; ++y) {
-        const std::uint8_t* row = marks.data() + static_cast<std::size_t>(y) *
-                                                     static_cast<std::size_t>(width);
+        const std::uint8_t* row =
+            marks.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width);
         for (int x = 0; x < width; ++x) {
             if (row[x]) {
                 left = std::min(left, x);
@@ -204,9 +207,8 @@ void prepareLevel(Level& level, int radius)
     level.radius = std::min(radius, (std::min(level.width, level.height) - 1) / 2);
     level.holeBounds = boundsOf(level.hole, level.width, level.height);
     level.depth = depths(level, level.holeBounds);
-    level.deepest = level.depth.empty()
-                        ? 0.0F
-                        : *std::max_element(level.depth.begin(), level.depth.end());
+    level.deepest =
+        level.depth.empty() ? 0.0F : *std::max_element(level.depth.begin(), level.depth.end());
     level.rowCosts.assign(static_cast<std::size_t>(level.height), 0);
 
     const std::vector<std::int32_t> sums = holeSums(level);
@@ -221,8 +223,8 @@ void prepareLevel(Level& level, int radius)
         for (int x = r; x < level.width - r; ++x) {
             const auto left = static_cast<std::size_t>(x - r);
             const auto right = static_cast<std::size_t>(x + r + 1);
-            const std::int32_t unknown = sums[bottom + right] - sums[bottom + left] -
-                                         sums[top + right] + sums[top + left];
+            const std::int32_t unknown =
+                sums[bottom + right] - sums[bottom + left] - sums[top + right] + sums[top + left];
             const std::size_t i = level.index(x, y);
             level.source[i] = unknown == 0;
             level.target[i] = unknown != 0;

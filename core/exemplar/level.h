@@ -42,14 +42,14 @@ struct Level {
     int height = 0;
     int radius = 3; ///< patches are (2 radius + 1)^2 pixels
     std::vector<Texel> texels;
-    std::vector<std::int16_t> features;  ///< (height, width, kFeatures)
-    std::vector<std::uint8_t> hole;      ///< 1 = to be filled
-    std::vector<float> depth;            ///< distance of a hole pixel from known ones, pixels
-    float deepest = 0.0F;                ///< greatest depth
-    std::vector<std::int32_t> rowCosts;  ///< added for copying from this row (PlacePrior)
-    std::vector<std::uint8_t> source;    ///< 1 = a patch centred here is inside and all known
-    std::vector<std::uint32_t> sources;  ///< indices where source is 1, in order
-    std::vector<std::uint8_t> target;    ///< 1 = a patch centred here is inside and touches the hole
+    std::vector<std::int16_t> features; ///< (height, width, kFeatures)
+    std::vector<std::uint8_t> hole;     ///< 1 = to be filled
+    std::vector<float> depth;           ///< distance of a hole pixel from known ones, pixels
+    float deepest = 0.0F;               ///< greatest depth
+    std::vector<std::int32_t> rowCosts; ///< added for copying from this row (PlacePrior)
+    std::vector<std::uint8_t> source;   ///< 1 = a patch centred here is inside and all known
+    std::vector<std::uint32_t> sources; ///< indices where source is 1, in order
+    std::vector<std::uint8_t> target;   ///< 1 = a patch centred here is inside and touches the hole
     Rect holeBounds;
     Rect targetBounds;
     std::vector<Match> matches; ///< nearest neighbour field over the targets
@@ -68,8 +68,7 @@ struct Level {
 };
 
 /// The finest level, from the picture itself; hole pixels start black.
-[[nodiscard]] Level makeFinestLevel(const PixelBuffer& image, const PixelBuffer& mask,
-                                    Rect window);
+[[nodiscard]] Level makeFinestLevel(const PixelBuffer& image, const PixelBuffer& mask, Rect window);
 
 /// Half the size: known pixels are averaged with weights 1 3 3 1, unknown ones left out; a coarse
 /// pixel is hole when any of its four fine pixels is.

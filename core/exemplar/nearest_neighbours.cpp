@@ -63,8 +63,8 @@ private:
         if (place >= m_cost) {
             return;
         }
-        const std::int32_t cost = place + m_distance(m_patch, patch(sx, sy), m_stride,
-                                                     m_level.side(), m_cost - place);
+        const std::int32_t cost =
+            place + m_distance(m_patch, patch(sx, sy), m_stride, m_level.side(), m_cost - place);
         if (cost < m_cost) {
             m_cost = cost;
             m_best = {static_cast<std::int16_t>(sx), static_cast<std::int16_t>(sy)};
@@ -110,10 +110,10 @@ private:
             const int top = std::max(0, centre.y - reach);
             const int right = std::min(m_level.width, centre.x + reach + 1);
             const int bottom = std::min(m_level.height, centre.y + reach + 1);
-            const int sx = left + static_cast<int>(
-                                      random.below(static_cast<std::uint32_t>(right - left)));
-            const int sy = top + static_cast<int>(
-                                     random.below(static_cast<std::uint32_t>(bottom - top)));
+            const int sx =
+                left + static_cast<int>(random.below(static_cast<std::uint32_t>(right - left)));
+            const int sy =
+                top + static_cast<int>(random.below(static_cast<std::uint32_t>(bottom - top)));
             consider(sx, sy);
         }
     }
@@ -181,7 +181,8 @@ void fillMissingMatches(Level& level, std::uint64_t seed)
             const std::size_t i = level.index(x, y);
             if (level.target[i] && !level.matches[i].isSet()) {
                 const std::uint32_t pick =
-                    Random(mixSeed(seed, i)).below(static_cast<std::uint32_t>(level.sources.size()));
+                    Random(mixSeed(seed, i))
+                        .below(static_cast<std::uint32_t>(level.sources.size()));
                 const std::uint32_t s = level.sources[pick];
                 const auto width = static_cast<std::uint32_t>(level.width);
                 level.matches[i] = {static_cast<std::int16_t>(s % width),
@@ -200,8 +201,8 @@ bool searchMatches(Level& level, const SearchOptions& options, Workers& workers)
     for (int sweep = 0; sweep < options.iterations; ++sweep) {
         before = level.matches;
         const int shift = sweep % 2 == 0 ? 0 : kBandRows / 2;
-        const bool finished = workers.runBands(
-            area.y - shift, area.bottom(), kBandRows, [&](int top, int bottom) {
+        const bool finished =
+            workers.runBands(area.y - shift, area.bottom(), kBandRows, [&](int top, int bottom) {
                 BandSweep(level, before, options, sweep, place, distance)
                     .run(std::max(top, area.y), bottom);
             });

@@ -17,8 +17,8 @@ namespace core::exemplar {
 /// found at its sides rather than far above or below it. Costs are given as the colour difference
 /// per pixel that they outweigh and saturate; distances count in the hole's greatest depths.
 struct PlacePrior {
-    float lift = 0.0F;      ///< cost of a shift up or down by `reach`; half of the most
-    float remote = 0.0F;    ///< cost of a source `reach` above or below all of the hole; the same
+    float lift = 0.0F;   ///< cost of a shift up or down by `reach`; half of the most
+    float remote = 0.0F; ///< cost of a source `reach` above or below all of the hole; the same
     float reach = 1.0F;
 };
 

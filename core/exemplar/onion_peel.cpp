@@ -93,8 +93,8 @@ Guess findBest(const Level& level, const Known& known, Point centre, const Place
             level.features.data() + static_cast<std::ptrdiff_t>(s) * kFeatures - offset;
         const auto limit = static_cast<std::int32_t>(std::min(room, 2.0e9F));
         const float cost =
-            extra + factor * static_cast<float>(distance(patch, candidate, keep, stride,
-                                                         level.side(), limit));
+            extra + factor * static_cast<float>(
+                                 distance(patch, candidate, keep, stride, level.side(), limit));
         if (cost < best) {
             best = cost;
             guess.match = {static_cast<std::int16_t>(sx), static_cast<std::int16_t>(sy)};
@@ -142,10 +142,9 @@ bool fillFromOutsideIn(Level& level, const FeatureWeights& weights, const PlaceP
                 }
                 const Guess& g = guesses[level.index(q.x, q.y)];
                 const float ratio = g.cost / (guesses[i].cost + 1.0F);
-                const float weight = 1.0F / (0.02F + ratio * ratio) *
-                                     (q == p ? 2.0F : 1.0F);
-                const Texel& s = level.texels[level.index(g.match.x + p.x - c.x,
-                                                          g.match.y + p.y - c.y)];
+                const float weight = 1.0F / (0.02F + ratio * ratio) * (q == p ? 2.0F : 1.0F);
+                const Texel& s =
+                    level.texels[level.index(g.match.x + p.x - c.x, g.match.y + p.y - c.y)];
                 total += weight;
                 for (int n = 0; n < 8; ++n) {
                     sum.v[n] += weight * s.v[n];

@@ -45,7 +45,10 @@ std::int32_t sum4(__m128i v)
     return _mm_cvtsi128_si32(v);
 }
 
-__m128i load(const std::int16_t* p) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(p)); }
+__m128i load(const std::int16_t* p)
+{
+    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+}
 
 std::int32_t sse2(const std::int16_t* a, const std::int16_t* b, std::ptrdiff_t stride, int side,
                   std::int32_t limit)
@@ -109,8 +112,14 @@ __attribute__((target("avx2"))) std::int32_t avx2(const std::int16_t* a, const s
 
 } // namespace
 
-PatchDistance plainPatchDistance() { return &plain; }
-MaskedPatchDistance plainMaskedPatchDistance() { return &plainMasked; }
+PatchDistance plainPatchDistance()
+{
+    return &plain;
+}
+MaskedPatchDistance plainMaskedPatchDistance()
+{
+    return &plainMasked;
+}
 
 PatchDistance patchDistance()
 {

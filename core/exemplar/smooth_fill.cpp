@@ -105,6 +105,9 @@ void fillRecursively(Level& level)
 
 } // namespace
 
-void fillSmoothly(Level& level) { fillRecursively(level); }
+void fillSmoothly(Level& level)
+{
+    fillRecursively(level);
+}
 
 } // namespace core::exemplar

@@ -34,8 +34,7 @@ public:
     Teller(const Level& level, const VoteOptions& options) : m_level(level), m_options(options)
     {
         for (int i = 0; i <= 2 * kSteps; ++i) {
-            m_confidence[i] =
-                std::pow(options.confidence, -static_cast<float>(i - kSteps) / 4.0F);
+            m_confidence[i] = std::pow(options.confidence, -static_cast<float>(i - kSteps) / 4.0F);
         }
     }
 
@@ -71,7 +70,8 @@ public:
         ballot.total = 0.0F;
         for (int i = 0; i < ballot.count; ++i) {
             const float t = (costs[i] - lowest) / unit;
-            const float weight = m_options.plain ? 1.0F : 1.0F / (1.0F + t * (1.0F + t * (0.5F + t / 6.0F)));
+            const float weight =
+                m_options.plain ? 1.0F : 1.0F / (1.0F + t * (1.0F + t * (0.5F + t / 6.0F)));
             ballot.votes[i].weight = m_options.plain ? 1.0F : ballot.votes[i].weight * weight;
             ballot.total += ballot.votes[i].weight;
         }
@@ -162,8 +162,8 @@ bool voteShifts(Level& level, const VoteOptions& options, Workers& workers,
                 for (int k = 0; k < ballot.count; ++k) {
                     const Vote& v = ballot.votes[k];
                     int at = 0;
-                    while (at < distinct && (merged[at].sourceX != v.sourceX ||
-                                             merged[at].sourceY != v.sourceY)) {
+                    while (at < distinct &&
+                           (merged[at].sourceX != v.sourceX || merged[at].sourceY != v.sourceY)) {
                         ++at;
                     }
                     if (at == distinct) {
@@ -174,9 +174,10 @@ bool voteShifts(Level& level, const VoteOptions& options, Workers& workers,
                 if (distinct == 0) {
                     continue;
                 }
-                const Vote* best = std::max_element(
-                    merged, merged + distinct,
-                    [](const Vote& a, const Vote& c) { return a.weight < c.weight; });
+                const Vote* best =
+                    std::max_element(merged, merged + distinct, [](const Vote& a, const Vote& c) {
+                        return a.weight < c.weight;
+                    });
                 shifts[i] = {static_cast<std::int16_t>(best->sourceX),
                              static_cast<std::int16_t>(best->sourceY)};
                 level.texels[i] = level.texels[level.index(best->sourceX, best->sourceY)];

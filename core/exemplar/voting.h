@@ -10,9 +10,9 @@ namespace core::exemplar {
 struct VoteOptions {
     /// Spread of the weights over distances, in units of the local mean distance; small = the best
     /// patch decides nearly alone.
-    float spread = 0.3F;
+    float spread = 0.8F;
     /// How much more a patch counts per pixel that it lies nearer to the hole's outline.
-    float confidence = 1.15F;
+    float confidence = 3.0F;
     /// All votes count the same.
     bool plain = false;
 };
