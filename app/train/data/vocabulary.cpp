@@ -1,0 +1,119 @@
+#include "app/train/data/vocabulary.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include <QProcess>
+#include <QString>
+#include <QStringList>
+
+#include "app/train/data/photo_set.h"
+#include "app/train/scenes/scene_spec.h"
+
+namespace train {
+
+namespace {
+
+namespace fs = std::filesystem;
+using core::ErrorCode;
+
+core::Status run(const QString& program, const QStringList& arguments, const fs::path& input,
+                 const fs::path& output)
+{
+    QProcess process;
+    process.setStandardErrorFile(QProcess::nullDevice());
+    if (!input.empty()) {
+        process.setStandardInputFile(QString::fromStdString(input.string()));
+    }
+    if (!output.empty()) {
+        process.setStandardOutputFile(QString::fromStdString(output.string()));
+    }
+    process.start(program, arguments);
+    if (!process.waitForStarted(-1)) {
+        return core::fail(ErrorCode::NotFound, program.toStdString() +
+                                                   ": not found; install the package sentencepiece");
+    }
+    process.waitForFinished(-1);
+    if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
+        return core::fail(ErrorCode::Internal, program.toStdString() + ": failed");
+    }
+    return {};
+}
+
+/// What painted scenes are called; the seeds are those that pair making uses.
+std::set<std::string> allCaptions(const std::vector<PackedPhoto>& photos, int scenes)
+{
+    std::set<std::string> captions;
+    for (const PackedPhoto& photo : photos) {
+        if (!photo.caption.empty()) {
+            captions.insert(photo.caption);
+        }
+    }
+    for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(scenes); ++i) {
+        captions.insert(scenes::caption(scenes::randomScene(i), i));
+    }
+    return captions;
+}
+
+core::Status joinColumns(const std::set<std::string>& captions, const fs::path& ids,
+                         const fs::path& out)
+{
+    std::ifstream in(ids);
+    std::ofstream table(out, std::ios::trunc);
+    std::string line;
+    for (const std::string& caption : captions) {
+        std::getline(in, line);
+        table << caption << '\t' << line << '\n';
+    }
+    table.close();
+    if (!in || !table) {
+        return core::fail(ErrorCode::WriteFailed, out.string() + ": cannot be written");
+    }
+    return {};
+}
+
+} // namespace
+
+core::Status makeVocabulary(const std::string& work, const VocabularyOptions& options)
+{
+    const fs::path folder(work);
+    const auto photos = readPhotoSet((folder / "photos.pack").string());
+    if (!photos) {
+        return core::fail(photos.error());
+    }
+    const std::set<std::string> captions = allCaptions(*photos, options.sceneCaptions);
+    const fs::path text = folder / "captions.txt";
+    const fs::path ids = folder / "captions.ids";
+    {
+        std::ofstream out(text, std::ios::trunc);
+        for (const std::string& caption : captions) {
+            out << caption << '\n';
+        }
+    }
+    const QStringList training{
+        QStringLiteral("--input=") + QString::fromStdString(text.string()),
+        QStringLiteral("--model_prefix=") + QString::fromStdString((folder / "spiece").string()),
+        QStringLiteral("--vocab_size=%1").arg(options.pieces),
+        QStringLiteral("--model_type=unigram"),
+        QStringLiteral("--normalization_rule_name=nmt_nfkc_cf"), // folds case
+        QStringLiteral("--pad_id=0"),
+        QStringLiteral("--unk_id=1"),
+        QStringLiteral("--bos_id=2"),
+        QStringLiteral("--eos_id=3"),
+        QStringLiteral("--character_coverage=1.0"),
+        QStringLiteral("--num_threads=1")};
+    if (core::Status made = run(QStringLiteral("spm_train"), training, {}, {}); !made) {
+        return made;
+    }
+    const QStringList encoding{
+        QStringLiteral("--model=") + QString::fromStdString((folder / "spiece.model").string()),
+        QStringLiteral("--output_format=id")};
+    if (core::Status made = run(QStringLiteral("spm_encode"), encoding, text, ids); !made) {
+        return made;
+    }
+    return joinColumns(captions, ids, folder / "captions.tsv");
+}
+
+} // namespace train

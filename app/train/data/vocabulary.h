@@ -1,0 +1,23 @@
+#pragma once
+
+/// The words the model knows: a SentencePiece vocabulary trained on the captions of the packed set
+/// and on captions of painted scenes, and the token ids of all of them. Runs spm_train and
+/// spm_encode (Debian package sentencepiece). Any thread.
+
+#include <string>
+
+#include "core/base/result.h"
+
+namespace train {
+
+struct VocabularyOptions {
+    int pieces = 960;        ///< must be ModelShape::vocabulary
+    int sceneCaptions = 20000;
+};
+
+/// Reads `work`/photos.pack; writes `work`/spiece.model and `work`/captions.tsv.
+/// Errors: NotFound (no set, no spm_train), Internal (the tool failed), WriteFailed.
+[[nodiscard]] core::Status makeVocabulary(const std::string& work,
+                                          const VocabularyOptions& options = {});
+
+} // namespace train

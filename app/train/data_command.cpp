@@ -1,0 +1,197 @@
+#include <cstdio>
+#include <filesystem>
+#include <functional>
+#include <set>
+
+#include "app/common/modules.h"
+#include "app/train/command_line.h"
+#include "app/train/complain.h"
+#include "app/train/data/crops.h"
+#include "app/train/data/packages.h"
+#include "app/train/data/pair_maker.h"
+#include "app/train/data/photo_packer.h"
+#include "app/train/data/photo_set.h"
+#include "app/train/data/picture_list.h"
+#include "app/train/data/vocabulary.h"
+#include "app/train/progress.h"
+#include "diffusion/training/block_pca.h"
+#include "diffusion/training/pair_shard.h"
+
+namespace train {
+
+namespace {
+
+namespace fs = std::filesystem;
+using diffusion::training::BlockPca;
+using diffusion::training::BlockPcaFitter;
+
+/// Principal components over crops of every size that training uses.
+int fitPca(const fs::path& work, std::int64_t crops, int components, std::uint64_t seed)
+{
+    const auto photos = readPhotoSet((work / "photos.pack").string());
+    if (!photos) {
+        return complain(photos.error());
+    }
+    const CropSampler sampler(*photos);
+    BlockPcaFitter fitter;
+    Progress progress("principal components");
+    for (std::int64_t i = 0; i < crops; ++i) {
+        Random random = Random::forItem(seed, static_cast<std::uint64_t>(i));
+        fitter.add(sampler.draw(128, random).pixels);
+        progress.report(static_cast<double>(i + 1) / static_cast<double>(crops));
+    }
+    const auto pca = fitter.fit(components);
+    if (!pca) {
+        return complain(pca.error());
+    }
+    const core::Status saved = pca->save((work / "pca.json").string());
+    return saved ? kDone : complain(saved.error());
+}
+
+int makeShards(const fs::path& work, PairOptions options, int shards)
+{
+    const auto photos = readPhotoSet((work / "photos.pack").string());
+    if (!photos) {
+        return complain(photos.error());
+    }
+    const auto pca = BlockPca::load((work / "pca.json").string());
+    if (!pca) {
+        return complain(pca.error());
+    }
+    const fs::path folder = work / ("pairs-" + std::to_string(options.side));
+    std::error_code ignored;
+    fs::create_directories(folder, ignored);
+    const int first = options.shard;
+    for (int s = first; s < first + shards && !stopRequested(); ++s) {
+        char name[32];
+        std::snprintf(name, sizeof name, "pairs-%04d.safetensors", s);
+        if (fs::exists(folder / name)) {
+            continue;
+        }
+        options.shard = s;
+        Progress progress(name, 20.0);
+        const auto shard =
+            makePairs(*photos, *pca, options, [&](double fraction) { progress.report(fraction); });
+        if (!shard) {
+            return complain(shard.error());
+        }
+        const core::Status saved =
+            diffusion::training::writePairShard((folder / name).string(), *shard);
+        if (!saved) {
+            return complain(saved.error());
+        }
+    }
+    return stopRequested() ? kInterrupted : kDone;
+}
+
+/// What the `data` subcommand was asked for.
+struct DataOptions {
+    fs::path work;
+    std::string photos;   ///< a user's own folder instead of the packages
+    std::string pictures; ///< the two tables
+    std::string reserved;
+    PairOptions pairs;
+    int shards = 10;
+    std::int64_t pcaCrops = 4000;
+    int components = 12;
+};
+
+int fetch(const DataOptions& options)
+{
+    const auto list = readPictureList(options.pictures, options.reserved);
+    if (!list) {
+        return complain(list.error());
+    }
+    std::set<std::string> packages{PackOptions{}.cutoutPackage};
+    for (const ListedPicture& picture : *list) {
+        packages.insert(picture.package);
+    }
+    const core::Status fetched =
+        fetchPackages(options.work.string(), {packages.begin(), packages.end()});
+    return fetched ? kDone : complain(fetched.error());
+}
+
+int pack(const DataOptions& options)
+{
+    const auto codec = app::openCodec(app::locations(), nullptr);
+    if (!codec) {
+        return complain(codec.error());
+    }
+    PackOptions packing;
+    packing.work = options.work.string();
+    Progress progress("pictures");
+    const auto report = [&](double fraction) { progress.report(fraction); };
+    PackReport packed;
+    if (options.photos.empty()) {
+        const auto list = readPictureList(options.pictures, options.reserved);
+        if (!list) {
+            return complain(list.error());
+        }
+        packed = packPhotos(*list, **codec, packing, report);
+    } else {
+        packed = packFolder(options.photos, **codec, packing, report);
+    }
+    for (const std::string& line : packed.skipped) {
+        std::fprintf(stderr, "left out: %s\n", line.c_str());
+    }
+    std::fprintf(stderr, "%zu pictures packed, %zu left out\n", packed.photos.size(),
+                 packed.skipped.size());
+    const core::Status written =
+        writePhotoSet((options.work / "photos.pack").string(), packed.photos);
+    return written ? kDone : complain(written.error());
+}
+
+int runSteps(const DataOptions& options, const std::string& step)
+{
+    const bool all = step == "all";
+    const std::pair<const char*, std::function<int()>> steps[] = {
+        {"fetch", [&] { return options.photos.empty() ? fetch(options) : kDone; }},
+        {"pack", [&] { return pack(options); }},
+        {"vocabulary", [&] {
+             const core::Status made = makeVocabulary(options.work.string());
+             return made ? kDone : complain(made.error());
+         }},
+        {"pca", [&] {
+             return fitPca(options.work, options.pcaCrops, options.components, options.pairs.seed);
+         }},
+        {"pairs", [&] { return makeShards(options.work, options.pairs, options.shards); }}};
+    bool known = false;
+    for (const auto& [name, run] : steps) {
+        if (!all && step != name) {
+            continue;
+        }
+        known = true;
+        if (const int code = run(); code != kDone) {
+            return code;
+        }
+    }
+    return known ? kDone : complainAboutUsage("data knows no step '" + step + "'\n");
+}
+
+} // namespace
+
+int runData(CommandLine& line)
+{
+    const std::string tables = app::locations().dataFolder + "/training/";
+    DataOptions options;
+    options.work = line.text("work", "training");
+    options.photos = line.text("photos", "");
+    options.pictures = line.text("pictures", tables + "pictures.tsv");
+    options.reserved = line.text("reserved", tables + "reserved.tsv");
+    options.pairs.side = static_cast<int>(line.integer("side", 128));
+    options.pairs.count = static_cast<int>(line.integer("count", 2000));
+    options.pairs.shard = static_cast<int>(line.integer("first-shard", 0));
+    options.pairs.seed = static_cast<std::uint64_t>(line.integer("seed", 1));
+    options.shards = static_cast<int>(line.integer("shards", 10));
+    options.pcaCrops = line.integer("pca-crops", 4000);
+    options.components = static_cast<int>(line.integer("components", 12));
+    if (const std::string wrong = line.complaints(); !wrong.empty()) {
+        return complainAboutUsage(wrong);
+    }
+    catchStopSignals();
+    std::error_code ignored;
+    fs::create_directories(options.work, ignored);
+    return runSteps(options, line.words().empty() ? "all" : line.words().front());
+}
+
+} // namespace train

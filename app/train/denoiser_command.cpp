@@ -1,0 +1,196 @@
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "app/train/command_line.h"
+#include "app/train/complain.h"
+#include "app/train/progress.h"
+#include "app/train/sample_sheet.h"
+#include "diffusion/training/block_pca.h"
+#include "diffusion/training/denoiser_trainer.h"
+
+namespace train {
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace diffusion::training;
+
+struct Run {
+    fs::path work;
+    fs::path checkpoint;
+    std::string pairs;        ///< folder below `work`
+    std::int64_t steps = 0;   ///< of this invocation
+    double minutes = 0;       ///< 0 = no limit
+    double sheetMinutes = 10;
+    double saveMinutes = 5;
+    int maxShards = 1000;
+    bool fresh = false;
+};
+
+std::vector<float> latentOf(const PairSet& pairs, std::int64_t index, bool truth)
+{
+    const PairPlace& at = pairs.place(index);
+    const PairShard& shard = pairs.shard(at.shard);
+    const auto n = static_cast<std::size_t>(shard.latentValues());
+    const std::vector<float>& from = truth ? shard.truth : shard.prefilled;
+    const auto first = from.begin() + static_cast<std::ptrdiff_t>(n * at.index);
+    return {first, first + static_cast<std::ptrdiff_t>(n)};
+}
+
+/// Per row: truth, pre-fill, then three strengths, all through the principal components.
+core::Status drawSheet(DenoiserTrainer& trainer, const PairSet& pairs, const BlockPca& pca,
+                       const std::string& path)
+{
+    const int side = pairs.side();
+    std::vector<core::PixelBuffer> pictures;
+    const std::int64_t stride = std::max<std::int64_t>(1, pairs.count() / 12);
+    for (std::int64_t row = 0; row < 12 && row * stride < pairs.count(); ++row) {
+        const std::int64_t index = row * stride;
+        pictures.push_back(pca.decode(latentOf(pairs, index, true), side, side));
+        pictures.push_back(pca.decode(latentOf(pairs, index, false), side, side));
+        for (const float strength : {0.3F, 0.5F, 1.0F}) {
+            const auto latent = trainer.sample(pairs, index, strength, 12, 1.0F, 5);
+            if (!latent) {
+                return core::fail(latent.error());
+            }
+            pictures.push_back(pca.decode(*latent, side, side));
+        }
+    }
+    return writeSheet(path, pictures, 10);
+}
+
+/// Averages of the reports since the last line of the log.
+struct Tally {
+    double loss = 0;
+    double hole = 0;
+    double norm = 0;
+    double seconds = 0;
+    int count = 0;
+    void add(const StepReport& report)
+    {
+        loss += report.loss;
+        hole += report.holeError;
+        norm += report.gradientNorm;
+        seconds += report.seconds;
+        ++count;
+    }
+};
+
+std::string logLine(const DenoiserTrainer& trainer, const Tally& tally, double rate, int batch)
+{
+    char text[160];
+    std::snprintf(text, sizeof text, "%lld\t%lld\t%.0f\t%.5f\t%.5f\t%.3f\t%.2e\t%.1f",
+                  static_cast<long long>(trainer.stepsDone()),
+                  static_cast<long long>(trainer.samplesSeen()), trainer.secondsSpent(),
+                  tally.loss / tally.count, tally.hole / tally.count, tally.norm / tally.count,
+                  rate, batch * tally.count / tally.seconds);
+    return text;
+}
+
+int trainLoop(DenoiserTrainer& trainer, const Run& run, const PairSet& pairs, const PairSet* held,
+              const BlockPca& pca, int batch)
+{
+    const std::int64_t first = trainer.stepsDone();
+    Progress progress("denoiser", 30.0);
+    std::ofstream log(run.checkpoint.string() + ".log", std::ios::app);
+    log << "# steps\tsamples\tseconds\tloss\thole\tgradient\trate\tsamples/s\n";
+    double nextSheet = run.sheetMinutes * 60;
+    double nextSave = run.saveMinutes * 60;
+    Tally tally;
+    bool over = false;
+    while (!over) {
+        const auto report = trainer.step(pairs);
+        if (!report) {
+            return complain(report.error());
+        }
+        tally.add(*report);
+        const std::int64_t done = trainer.stepsDone() - first;
+        const double seconds = progress.seconds();
+        over = stopRequested() || done >= run.steps ||
+               (run.minutes > 0 && seconds >= run.minutes * 60);
+        if (trainer.stepsDone() % 50 == 0) {
+            const std::string line = logLine(trainer, tally, report->learningRate, batch);
+            log << line << std::endl;
+            progress.report(static_cast<double>(done) / static_cast<double>(run.steps), line);
+            tally = {};
+        }
+        if (over || seconds >= nextSave) {
+            nextSave = seconds + run.saveMinutes * 60;
+            const core::Status saved = trainer.save(run.checkpoint.string());
+            if (!saved) {
+                return complain(saved.error());
+            }
+        }
+        if (held != nullptr && (over || seconds >= nextSheet)) {
+            nextSheet = progress.seconds() + run.sheetMinutes * 60;
+            const auto report2 = trainer.evaluate(*held, 8);
+            if (report2) {
+                log << "# held out, average weights, step " << trainer.stepsDone() << ": loss "
+                    << report2->loss << " hole " << report2->holeError << std::endl;
+            }
+            const std::string path = run.checkpoint.string() + "-" +
+                                     std::to_string(trainer.samplesSeen()) + ".png";
+            const core::Status drawn = drawSheet(trainer, *held, pca, path);
+            if (!drawn) {
+                return complain(drawn.error());
+            }
+        }
+    }
+    return stopRequested() ? kInterrupted : kDone;
+}
+
+} // namespace
+
+int runDenoiser(CommandLine& line)
+{
+    Run run;
+    run.work = line.text("work", "training");
+    run.pairs = line.text("pairs", "pairs-128");
+    run.checkpoint = line.text("checkpoint", (run.work / "denoiser.safetensors").string());
+    run.steps = line.integer("steps", 100000);
+    run.minutes = line.number("minutes", 0);
+    run.sheetMinutes = line.number("sheet-minutes", 10);
+    run.saveMinutes = line.number("save-minutes", 5);
+    run.maxShards = static_cast<int>(line.integer("max-shards", 1000));
+    run.fresh = line.flag("fresh");
+    DenoiserOptions options;
+    options.batch = static_cast<int>(line.integer("batch", options.batch));
+    options.seed = static_cast<std::uint64_t>(line.integer("seed", 1));
+    options.learningRate = static_cast<float>(line.number("rate", options.learningRate));
+    options.finalRate = static_cast<float>(line.number("final-rate", options.finalRate));
+    options.totalSteps = line.integer("total-steps", run.steps);
+    options.threads = static_cast<int>(line.integer("threads", 0));
+    options.lowNoiseShare = static_cast<float>(line.number("low-noise", options.lowNoiseShare));
+    const std::string heldFolder = line.text("held-out", "held-128");
+    const std::string wrong = line.complaints();
+    if (!wrong.empty()) {
+        return complainAboutUsage(wrong);
+    }
+    catchStopSignals();
+    const auto pairs = PairSet::load((run.work / run.pairs).string(), run.maxShards);
+    const auto pca = BlockPca::load((run.work / "pca.json").string());
+    auto captions = CaptionTable::load((run.work / "captions.tsv").string());
+    if (!pairs || !pca || !captions) {
+        return complain(!pairs ? pairs.error() : !pca ? pca.error() : captions.error());
+    }
+    const auto held = PairSet::load((run.work / heldFolder).string(), 1);
+    auto trainer = DenoiserTrainer::create(options, std::move(*captions));
+    if (!trainer) {
+        return complain(trainer.error());
+    }
+    if (!run.fresh && fs::exists(run.checkpoint)) {
+        const core::Status loaded = (*trainer)->load(run.checkpoint.string());
+        if (!loaded) {
+            return complain(loaded.error());
+        }
+    }
+    std::fprintf(stderr, "%lld parameters, %lld pairs, step %lld\n",
+                 static_cast<long long>((*trainer)->parameterCount()),
+                 static_cast<long long>(pairs->count()),
+                 static_cast<long long>((*trainer)->stepsDone()));
+    return trainLoop(**trainer, run, *pairs, held ? &*held : nullptr, *pca, options.batch);
+}
+
+} // namespace train

@@ -1,0 +1,91 @@
+#include <cstdio>
+#include <filesystem>
+#include <functional>
+
+#include "app/train/command_line.h"
+#include "app/train/complain.h"
+#include "diffusion/training/autoencoder_trainer.h"
+#include "diffusion/training/denoiser_trainer.h"
+#include "diffusion/training/model_export.h"
+
+namespace train {
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace diffusion::training;
+
+constexpr const char* kLimits =
+    "Trained for hours, not weeks, on a few hundred pictures: it refines what the surroundings "
+    "offer, and knows little of what words mean.";
+
+std::uintmax_t bytesBelow(const fs::path& folder)
+{
+    std::uintmax_t sum = 0;
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
+        sum += entry.is_regular_file() ? entry.file_size() : 0;
+    }
+    return sum;
+}
+
+ModelCard readCard(CommandLine& line)
+{
+    ModelCard card;
+    card.title = line.text("title", "Stillwater 1");
+    card.licence = line.text("licence", "GPL-3.0-or-later");
+    card.limits = line.text("limits", kLimits);
+    card.remove = {"ddim", static_cast<int>(line.integer("remove-steps", 12)), 1.0,
+                   line.number("remove-strength", 0.3)};
+    const double guidance = line.number("guidance", 2.5);
+    card.fill = {"ddim", 25, guidance, line.number("fill-strength", 0.8)};
+    card.edit = {"ddim", 25, guidance, 0.6};
+    card.create = {"ddim", 30, guidance, 1.0};
+    return card;
+}
+
+} // namespace
+
+int runExport(CommandLine& line)
+{
+    const fs::path work = line.text("work", "training");
+    const fs::path denoiser = line.text("denoiser", (work / "denoiser.safetensors").string());
+    const fs::path decoder = line.text("autoencoder", (work / "autoencoder.safetensors").string());
+    const std::string folder = line.text("out", "model");
+    const ModelCard card = readCard(line);
+    DenoiserOptions denoiserOptions;
+    AutoencoderOptions decoderOptions;
+    denoiserOptions.seed = decoderOptions.seed =
+        static_cast<std::uint64_t>(line.integer("seed", 1));
+    if (const std::string wrong = line.complaints(); !wrong.empty()) {
+        return complainAboutUsage(wrong);
+    }
+    const auto pca = BlockPca::load((work / "pca.json").string());
+    if (!pca) {
+        return complain(pca.error());
+    }
+    auto autoencoder = AutoencoderTrainer::create(decoderOptions, *pca);
+    auto trainer = DenoiserTrainer::create(denoiserOptions, CaptionTable());
+    if (!autoencoder || !trainer) {
+        return complain(!autoencoder ? autoencoder.error() : trainer.error());
+    }
+    const int textLength = denoiserOptions.shape.textLength;
+    const std::function<core::Status()> steps[] = {
+        [&] { return (*autoencoder)->load(decoder.string()); },
+        [&] { return (*trainer)->load(denoiser.string()); },
+        [&] { return (*autoencoder)->exportTo(folder); },
+        [&] { return (*trainer)->exportTo(folder); },
+        [&] { return exportFrame(folder, card, (work / "spiece.model").string(), textLength); }};
+    for (const auto& step : steps) {
+        if (const core::Status status = step(); !status) {
+            return complain(status.error());
+        }
+    }
+    std::printf("%s: %.2f MiB, denoiser at step %lld (%lld samples), decoder at step %lld\n",
+                folder.c_str(), static_cast<double>(bytesBelow(folder)) / (1 << 20),
+                static_cast<long long>((*trainer)->stepsDone()),
+                static_cast<long long>((*trainer)->samplesSeen()),
+                static_cast<long long>((*autoencoder)->stepsDone()));
+    return kDone;
+}
+
+} // namespace train

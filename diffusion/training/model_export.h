@@ -1,0 +1,37 @@
+#pragma once
+
+/// The parts of a model folder that are not network weights.
+
+#include <string>
+
+#include "core/base/result.h"
+
+namespace diffusion::training {
+
+/// How one action of the editor uses the model.
+struct ActionSettings {
+    std::string scheduler = "ddim";
+    int steps = 12;
+    double guidanceScale = 1.0;
+    double strength = 0.3;
+};
+
+/// What model_index.json says beside naming the components.
+struct ModelCard {
+    std::string title;
+    std::string licence;
+    std::string limits; ///< one honest sentence
+    int nativeSide = 256;
+    int maxSide = 512;
+    ActionSettings remove;
+    ActionSettings fill;
+    ActionSettings edit;
+    ActionSettings create;
+};
+
+/// Writes model_index.json, scheduler/scheduler_config.json and tokenizer/ (a copy of the
+/// SentencePiece model `vocabulary`) into `folder`. Errors: WriteFailed, NotFound.
+[[nodiscard]] core::Status exportFrame(const std::string& folder, const ModelCard& card,
+                                       const std::string& vocabulary, int textLength);
+
+} // namespace diffusion::training
