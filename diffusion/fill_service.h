@@ -91,7 +91,7 @@ struct FillResult {
     double seconds = 0.0;
 };
 
-/// Called on the engine's thread. `done` is called exactly once for each accepted job, last;
+/// Called on a thread of the engine. `done` is called exactly once for each accepted job, last;
 /// a cancelled job gives ErrorCode::Cancelled.
 struct FillSink {
     std::function<void(const FillProgress&)> progress;

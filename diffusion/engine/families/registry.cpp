@@ -1,0 +1,46 @@
+#include "diffusion/engine/families/family.h"
+
+#include <algorithm>
+
+#include "diffusion/models/load_error.h"
+
+namespace diffusion {
+
+extern const ModelFamily kStillwaterFamily;
+extern const ModelFamily kSdxlInpaintFamily;
+extern const ModelFamily kSdxlFamily;
+extern const ModelFamily kSd2InpaintFamily;
+extern const ModelFamily kSd2Family;
+extern const ModelFamily kSd15InpaintFamily;
+extern const ModelFamily kSd15Family;
+
+namespace {
+
+/// From the most to the least particular.
+constexpr const ModelFamily* kFamilies[] = {
+    &kStillwaterFamily, &kSdxlInpaintFamily, &kSdxlFamily, &kSd2InpaintFamily,
+    &kSd2Family,        &kSd15InpaintFamily, &kSd15Family,
+};
+
+} // namespace
+
+std::span<const ModelFamily* const> modelFamilies()
+{
+    return kFamilies;
+}
+
+const ModelFamily& familyOf(const ModelFiles& files)
+{
+    const auto* const it = std::find_if(std::begin(kFamilies), std::end(kFamilies),
+                                        [&files](const ModelFamily* f) { return f->matches(files); });
+    if (it == std::end(kFamilies)) {
+        throw LoadError(core::ErrorCode::Unsupported,
+                        files.root.string() + ": a U-Net with " +
+                            std::to_string(files.inChannels()) + " input channels and class \"" +
+                            files.index.value("_class_name", std::string("?")) +
+                            "\" is of no family this program can fill with");
+    }
+    return **it;
+}
+
+} // namespace diffusion

@@ -1,0 +1,48 @@
+/// SDXL (Podell et al. 2023, arXiv:2307.01952): two text encoders, pooled text and the picture's sizes
+/// as added conditioning, zero states where there is no negative prompt.
+
+#include "diffusion/engine/families/stable_diffusion.h"
+
+namespace diffusion {
+
+extern const ModelFamily kSdxlInpaintFamily;
+extern const ModelFamily kSdxlFamily;
+
+namespace {
+
+ModelInfo describe(const ModelFiles& files, const ModelFamily& family)
+{
+    ModelInfo info = describeStableDiffusion(files, family);
+    info.remove.guidanceScale = info.fill.guidanceScale = 5.0F;
+    info.edit.guidanceScale = info.create.guidanceScale = 5.0F;
+    return info;
+}
+
+std::unique_ptr<LoadedModel> load(const ModelFiles& files, const std::filesystem::path& modules,
+                                  InpaintKind kind)
+{
+    auto model = loadComponents(files, modules);
+    model->inpaintKind = kind;
+    model->wantsSizes = true;
+    model->zerosEmptyNegative = files.index.value("force_zeros_for_empty_prompt", true);
+    return model;
+}
+
+} // namespace
+
+const ModelFamily kSdxlInpaintFamily{
+    "sdxl-inpaint", "SDXL inpainting",
+    [](const ModelFiles& f) { return takesSizes(f) && takesMaskedImage(f); },
+    [](const ModelFiles& f) { return describe(f, kSdxlInpaintFamily); },
+    [](const ModelFiles& f, const std::filesystem::path& m) {
+        return load(f, m, InpaintKind::MaskedImage);
+    }};
+
+const ModelFamily kSdxlFamily{
+    "sdxl", "SDXL", [](const ModelFiles& f) { return takesSizes(f) && takesLatentsOnly(f); },
+    [](const ModelFiles& f) { return describe(f, kSdxlFamily); },
+    [](const ModelFiles& f, const std::filesystem::path& m) {
+        return load(f, m, InpaintKind::Blended);
+    }};
+
+} // namespace diffusion

@@ -1,0 +1,86 @@
+/// The family of the model that ships with the program: a small U-Net conditioned on the latents of
+/// the picture with its hole filled from the surroundings, and a light autoencoder. Its
+/// model_index.json says `"_class_name": "StillwaterInpaintPipeline"` and has an object "stillwater":
+///   title, licence, limits         texts for people
+///   native_side, max_side          pixels
+///   conditioning                   "prefill"
+///   transfer_detail                whether results are a change to the pre-fill
+///   actions                        {"remove" | "fill" | "edit" | "create":
+///                                   {"scheduler", "steps", "guidance_scale", "strength"}}
+
+#include "diffusion/engine/families/stable_diffusion.h"
+
+namespace diffusion {
+
+extern const ModelFamily kStillwaterFamily;
+
+namespace {
+
+/// `object[key]`, or `fallback` where it is absent or of another type.
+template <class T> T valueOr(const nlohmann::json& object, const char* key, T fallback)
+{
+    const auto it = object.find(key);
+    if (it == object.end()) {
+        return fallback;
+    }
+    try {
+        return it->get<T>();
+    } catch (const nlohmann::json::exception&) {
+        return fallback;
+    }
+}
+
+nlohmann::json ownObject(const ModelFiles& files)
+{
+    return valueOr(files.index, "stillwater", nlohmann::json::object());
+}
+
+bool matches(const ModelFiles& files)
+{
+    return valueOr<std::string>(files.index, "_class_name", "") == "StillwaterInpaintPipeline" &&
+           takesMaskedImage(files);
+}
+
+ActionDefaults actionDefaults(const nlohmann::json& own, const char* action,
+                              const ActionDefaults& fallback)
+{
+    const auto actions = valueOr(own, "actions", nlohmann::json::object());
+    const auto given = valueOr(actions, action, nlohmann::json::object());
+    ActionDefaults out;
+    out.scheduler = valueOr(given, "scheduler", fallback.scheduler);
+    out.steps = valueOr(given, "steps", fallback.steps);
+    out.guidanceScale = valueOr(given, "guidance_scale", fallback.guidanceScale);
+    out.strength = valueOr(given, "strength", fallback.strength);
+    return out;
+}
+
+ModelInfo describe(const ModelFiles& files)
+{
+    const nlohmann::json own = ownObject(files);
+    ModelInfo info = describeStableDiffusion(files, kStillwaterFamily);
+    info.title = valueOr(own, "title", info.title);
+    info.licence = valueOr(own, "licence", std::string());
+    info.limits = valueOr(own, "limits", std::string());
+    info.nativeSide = valueOr(own, "native_side", info.nativeSide);
+    info.maxSide = valueOr(own, "max_side", 2 * info.nativeSide);
+    info.remove = actionDefaults(own, "remove", {"ddim", 20, 1.0F, 0.3F});
+    info.fill = actionDefaults(own, "fill", {"ddim", 25, 3.0F, 1.0F});
+    info.edit = actionDefaults(own, "edit", {"ddim", 25, 3.0F, 0.6F});
+    info.create = actionDefaults(own, "create", {"ddim", 30, 3.0F, 1.0F});
+    return info;
+}
+
+std::unique_ptr<LoadedModel> load(const ModelFiles& files, const std::filesystem::path& modules)
+{
+    auto model = loadComponents(files, modules);
+    model->inpaintKind = InpaintKind::Prefilled;
+    model->transfersDetail = valueOr(ownObject(files), "transfer_detail", true);
+    model->decodesPreviews = true;
+    return model;
+}
+
+} // namespace
+
+const ModelFamily kStillwaterFamily{"stillwater", "Stillwater", &matches, &describe, &load};
+
+} // namespace diffusion

@@ -1,0 +1,35 @@
+#include "diffusion/engine/pipelines/image_to_image.h"
+
+#include "diffusion/engine/pipelines/inpaint.h"
+
+namespace diffusion {
+
+at::Tensor textToImage(DenoiseLoop loop, int steps, at::IntArrayRef shape, const RunContext& context)
+{
+    loop.scheduler->setTimesteps(steps);
+    const at::Tensor start = loop.noise->normal(shape) * loop.scheduler->initNoiseSigma();
+    return loop.run(start, context);
+}
+
+at::Tensor imageToImage(DenoiseLoop loop, const Autoencoder& vae, int steps, double strength,
+                        const at::Tensor& image, const RunContext& context)
+{
+    loop.scheduler->setTimesteps(steps);
+    loop.begin = beginPosition(*loop.scheduler, steps, strength);
+    const at::Tensor known = encodePicture(vae, image, *loop.noise, context);
+    const at::Tensor noise = loop.noise->normal(known.sizes());
+    return loop.run(addNoise(loop.scheduler->levelAt(loop.begin), known, noise), context);
+}
+
+at::Tensor editByInstruction(DenoiseLoop loop, const Autoencoder& vae, int steps,
+                             const at::Tensor& image, const RunContext& context)
+{
+    loop.scheduler->setTimesteps(steps);
+    // The mean and unscaled: so the network was trained. The last copy sees no picture.
+    const at::Tensor known = vae.encode(image, context).mean;
+    loop.extraChannels = at::cat({known, known, at::zeros_like(known)}, 0);
+    const at::Tensor start = loop.noise->normal(known.sizes()) * loop.scheduler->initNoiseSigma();
+    return loop.run(start, context);
+}
+
+} // namespace diffusion

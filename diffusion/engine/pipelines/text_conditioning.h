@@ -1,0 +1,48 @@
+#pragma once
+
+/// From prompts to what the U-Net's cross attention sees. Worker thread only.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <ATen/ATen.h>
+
+#include "diffusion/engine/pipelines/denoise.h"
+#include "diffusion/models/text_encoder.h"
+#include "diffusion/models/tokenizer.h"
+
+namespace diffusion {
+
+/// One tokenizer with its encoder; SDXL has two.
+struct TextPart {
+    std::shared_ptr<const Tokenizer> tokenizer;
+    std::unique_ptr<TextEncoder> encoder;
+};
+
+/// B prompts encoded.
+struct PromptStates {
+    at::Tensor states; ///< (B, T, D)
+    at::Tensor pooled; ///< (B, P), SDXL only
+};
+
+/// Ids (B, T) of each part's tokenizer, padded and cut to what its encoder takes.
+[[nodiscard]] std::vector<at::Tensor> promptIds(const std::vector<TextPart>& parts,
+                                                const std::vector<std::string>& prompts);
+
+/// With one encoder its last states; with two (SDXL, Podell et al. 2023, arXiv:2307.01952, section
+/// 2.1) both penultimate states side by side and the second's pooled text.
+/// clipSkip: how many of the last layers are left out (one encoder only).
+[[nodiscard]] PromptStates encodePrompts(const std::vector<TextPart>& parts,
+                                         const std::vector<at::Tensor>& ids, int clipSkip,
+                                         const RunContext& context);
+
+/// The states of nothing, all zero, shaped like `like`: SDXL's missing negative prompt.
+[[nodiscard]] PromptStates zeroStates(const PromptStates& like);
+
+/// Both prompts in the batch order that `guidance` wants. `negative` may be undefined without it.
+[[nodiscard]] UNetConditioning arrangePrompts(const PromptStates& positive,
+                                              const PromptStates& negative,
+                                              const Guidance& guidance);
+
+} // namespace diffusion
