@@ -26,7 +26,7 @@ Tokenizers openTokenizers(const std::filesystem::path& root)
     if (std::filesystem::exists(full / "vocab.json")) {
         SpecialTokens specials = readSpecialTokens(full);
         tokenizers.full = std::make_unique<ClipBpeTokenizer>(full, specials);
-        specials.pad = "!";
+        specials.pad = std::string(1, '!');
         tokenizers.paddedWithBang = std::make_unique<ClipBpeTokenizer>(full, specials);
     }
     const std::filesystem::path small = root / "models" / "sd15" / "tokenizer";

@@ -1,0 +1,144 @@
+#include <QTest>
+
+#include <ATen/Parallel.h>
+
+#include "diffusion/models/layers/blocks.h"
+#include "diffusion/models/layers/layers.h"
+
+using namespace diffusion;
+
+namespace {
+
+double distance(const at::Tensor& a, const at::Tensor& b)
+{
+    return (a.to(at::kDouble) - b.to(at::kDouble)).abs().max().item<double>();
+}
+
+} // namespace
+
+class TestLayers : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        at::set_num_threads(2);
+        at::manual_seed(1);
+    }
+
+    void largeConvolutionsInPiecesEqualTheWhole_data()
+    {
+        QTest::addColumn<int>("kernel");
+        QTest::addColumn<int>("stride");
+        QTest::addColumn<int>("padding");
+        QTest::newRow("3x3") << 3 << 1 << 1;
+        QTest::newRow("3x3 stride 2") << 3 << 2 << 1;
+        QTest::newRow("3x3 stride 2 without padding") << 3 << 2 << 0;
+        QTest::newRow("1x1") << 1 << 1 << 0;
+    }
+    void largeConvolutionsInPiecesEqualTheWhole()
+    {
+        QFETCH(int, kernel);
+        QFETCH(int, stride);
+        QFETCH(int, padding);
+        const Conv2d conv({.in = 256, .out = 256, .kernel = kernel, .stride = stride,
+                           .padding = padding},
+                          Weights::random(3));
+        const std::int64_t side = kernel == 1 ? 250 : 91;
+        const at::Tensor x = at::randn({2, 256, side, side - 3});
+
+        const at::Tensor pieces = conv(x, RunContext{});
+        const at::Tensor whole = at::conv2d(x, conv.weight, conv.bias, stride, padding);
+
+        QVERIFY(pieces.sizes() == whole.sizes());
+        QVERIFY2(distance(pieces, whole) < 1e-5, "float32 rounding of 2304 products");
+    }
+
+    void largeLinearLayersInPiecesEqualTheWhole()
+    {
+        const Linear linear(768, 1024, Bias::Yes, Weights::random(3));
+        const at::Tensor x = at::randn({2, 2000, 768});
+
+        QVERIFY(distance(linear(x, RunContext{}), at::linear(x, linear.weight, linear.bias)) < 1e-5);
+    }
+
+    void attentionInChunksEqualsTheDefinition_data()
+    {
+        QTest::addColumn<int>("queries");
+        QTest::addColumn<int>("keys");
+        QTest::addColumn<int>("heads");
+        QTest::newRow("few tokens, many heads") << 16 << 16 << 8;
+        QTest::newRow("text") << 300 << 77 << 8;
+        QTest::newRow("large map, one head") << 2500 << 2500 << 1;
+        QTest::newRow("large map, two heads") << 1700 << 1700 << 2;
+    }
+    void attentionInChunksEqualsTheDefinition()
+    {
+        QFETCH(int, queries);
+        QFETCH(int, keys);
+        QFETCH(int, heads);
+        const std::int64_t d = 8;
+        const at::Tensor q = at::randn({2, queries, heads * d});
+        const at::Tensor k = at::randn({2, keys, heads * d});
+        const at::Tensor v = at::randn({2, keys, heads * d});
+        const at::Tensor bias = at::randn({2, 1, 1, keys});
+        AttentionOptions options;
+        options.heads = heads;
+        options.scale = 0.3;
+        options.bias = bias;
+
+        const at::Tensor result = attention(q, k, v, options, RunContext{});
+
+        const auto split = [&](const at::Tensor& x) {
+            return x.to(at::kDouble).view({2, -1, heads, d}).transpose(1, 2);
+        };
+        const at::Tensor scores = at::matmul(split(q), split(k).transpose(2, 3)) * 0.3 + bias;
+        const at::Tensor expected = at::matmul(at::softmax(scores, -1), split(v))
+                                        .transpose(1, 2)
+                                        .reshape({2, queries, heads * d});
+        QVERIFY(distance(result, expected) < 2e-6);
+    }
+
+    void gradientsOfChunkedAttentionEqualThoseOfTheDefinition()
+    {
+        const auto make = [](std::uint64_t seed) {
+            return (Weights::random(seed).take("x.weight", {1, 2100, 8}) * 1.0).detach();
+        };
+        std::array<at::Tensor, 3> chunked{make(1), make(2), make(3)};
+        std::array<at::Tensor, 3> whole;
+        for (std::size_t i = 0; i < 3; ++i) {
+            whole[i] = chunked[i].clone().set_requires_grad(true);
+            chunked[i].set_requires_grad(true);
+        }
+
+        const at::Tensor a = attention(chunked[0], chunked[1], chunked[2], {}, RunContext{});
+        const at::Tensor b = at::bmm(
+            at::softmax(at::bmm(whole[0], whole[1].transpose(1, 2)), -1), whole[2]);
+        a.pow(2).sum().backward();
+        b.pow(2).sum().backward();
+
+        for (std::size_t i = 0; i < 3; ++i) {
+            const double scale = whole[i].grad().abs().max().item<double>();
+            QVERIFY(scale > 0);
+            QVERIFY(distance(chunked[i].grad(), whole[i].grad()) < 1e-5 * std::max(scale, 1e-3));
+        }
+    }
+
+    void residualBlocksHaveGradientsForEveryParameter()
+    {
+        const Weights weights = Weights::random(8);
+        const ResnetBlock2D block({.in = 8, .out = 16, .timeWidth = 4, .groups = 4}, weights);
+        for (const auto& [name, tensor] : weights.parameters()) {
+            tensor.set_requires_grad(true);
+        }
+
+        block(at::randn({1, 8, 6, 6}), at::randn({1, 4}), RunContext{}).pow(2).sum().backward();
+
+        for (const auto& [name, tensor] : weights.parameters()) {
+            QVERIFY2(tensor.grad().defined(), name.c_str());
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestLayers)
+#include "tst_layers.moc"

@@ -1,0 +1,100 @@
+#include <QTest>
+
+#include "diffusion/models/weights/weights.h"
+#include "models/load_failure.h"
+
+using namespace diffusion;
+
+class TestWeights : public QObject {
+    Q_OBJECT
+
+private:
+    static Weights sample()
+    {
+        return Weights(makeMapSource({{"a.weight", at::ones({2, 3}, at::kHalf)},
+                                      {"a.bias", at::zeros({2})},
+                                      {"b.0.weight", at::ones({4, 4, 1, 1})},
+                                      {"extra", at::ones({1})}},
+                                     "unet.safetensors"));
+    }
+
+private Q_SLOTS:
+    void scopesJoinNamesWithDots()
+    {
+        const Weights w = sample();
+
+        QVERIFY((w / "a").take("weight", {2, 3}).scalar_type() == at::kFloat);
+        QVERIFY((w / "b" / 0).takeSqueezed("weight", {4, 4}).dim() == 2);
+        QVERIFY(!(w / "a").takeOptional("nothing", {1}).defined());
+        QVERIFY((w.finish() == std::vector<std::string>{"a.bias", "extra"}));
+        w.ignore("extra");
+        QVERIFY((w.finish() == std::vector<std::string>{"a.bias"}));
+    }
+
+    void aMissingTensorIsNamedWithFileAndShape()
+    {
+        const QByteArray message =
+            loadFailure([] { (void)(sample() / "a").take("scale", {7, 9}); });
+
+        QVERIFY2(message.contains("unet.safetensors: tensor `a.scale` [7, 9] is missing"),
+                 message.constData());
+    }
+
+    void aMisshapenTensorIsNamedWithBothShapes()
+    {
+        const QByteArray message =
+            loadFailure([] { (void)(sample() / "a").take("weight", {2, 9}); });
+
+        QVERIFY2(message.contains("`a.weight` is [2, 3], the network needs [2, 9]"),
+                 message.constData());
+    }
+
+    void aSqueezedTensorStillNeedsTheRightNumbers()
+    {
+        const QByteArray message =
+            loadFailure([] { (void)(sample() / "b.0").takeSqueezed("weight", {4, 5}); });
+
+        QVERIFY2(message.contains("is [4, 4, 1, 1]"), message.constData());
+    }
+
+    void randomWeightsDependOnSeedAndNameOnly()
+    {
+        const Weights first = Weights::random(5);
+        const Weights second = Weights::random(5);
+        const at::Tensor a = first.take("a.weight", {4, 8});
+        (void)second.take("other.weight", {3, 3});
+        const at::Tensor again = second.take("a.weight", {4, 8});
+
+        QVERIFY(at::equal(a, again));
+        QVERIFY(!at::equal(a, Weights::random(6).take("a.weight", {4, 8})));
+        QVERIFY(!at::equal(a, first.take("b.weight", {4, 8})));
+        QVERIFY(at::equal(first.take("norm.weight", {6}), at::ones({6})));
+        QVERIFY(at::equal(first.take("norm.bias", {6}), at::zeros({6})));
+        QVERIFY(a.abs().max().item<float>() <= 1.0F / std::sqrt(8.0F));
+    }
+
+    void parametersAreTheTensorsThemselvesInOrder()
+    {
+        const Weights w = Weights::random(1);
+        const at::Tensor first = w.take("z", {2});
+        (void)(w / "s").take("a", {3});
+
+        const auto parameters = w.parameters();
+        parameters[0].second.fill_(9);
+
+        QVERIFY(parameters[0].first == "z" && parameters[1].first == "s.a");
+        QVERIFY(at::equal(first, at::full({2}, 9.0F)));
+    }
+
+    void renamedSourcesShowOnlyTheNewNames()
+    {
+        const auto source =
+            makeRenamedSource(makeMapSource({{"old", at::ones({2})}}, "x"), {{"new", "old"}});
+
+        QVERIFY(source->contains("new") && !source->contains("old"));
+        QVERIFY(at::equal(source->read("new", {}), at::ones({2})));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestWeights)
+#include "tst_weights.moc"
