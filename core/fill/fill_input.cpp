@@ -12,21 +12,27 @@ namespace {
 /// Distance of each pixel of the plan's context to the shape to fill, up to `limit`; row-major.
 std::vector<float> distanceInContext(const Mask& mask, const FillPlan& plan, float limit)
 {
-    const Rect outer = plan.context.expanded(static_cast<int>(std::ceil(limit)))
-                           .intersected(Rect::fromSize(mask.size()));
-    std::vector<std::uint8_t> shape(static_cast<std::size_t>(outer.area()));
-    mask.readGray8(outer, shape.data(), outer.width);
+    const int reach = static_cast<int>(std::ceil(limit));
+    const Rect outer = plan.context.expanded(reach).intersected(Rect::fromSize(mask.size()));
     const std::uint8_t threshold = fillThreshold(mask);
-    std::transform(shape.begin(), shape.end(), shape.begin(),
+    Rect shape; // the only part worth measuring: the mask's own box, usually far smaller
+    for (const MaskComponent& part : mask.components(outer, threshold)) {
+        shape = shape.united(part.bounds);
+    }
+    const Rect near = shape.expanded(reach).intersected(outer);
+    std::vector<std::uint8_t> inside(static_cast<std::size_t>(near.area()));
+    mask.readGray8(near, inside.data(), near.width);
+    std::transform(inside.begin(), inside.end(), inside.begin(),
                    [threshold](std::uint8_t v) -> std::uint8_t { return v >= threshold ? 1 : 0; });
-    const std::vector<float> wide = distanceTo(shape, outer.size(), limit);
+    const std::vector<float> distance = distanceTo(inside, near.size(), limit);
 
-    std::vector<float> out;
-    out.reserve(static_cast<std::size_t>(plan.context.area()));
-    for (int y = plan.context.y; y < plan.context.bottom(); ++y) {
-        const std::ptrdiff_t from =
-            std::ptrdiff_t{y - outer.y} * outer.width + plan.context.x - outer.x;
-        out.insert(out.end(), wide.begin() + from, wide.begin() + from + plan.context.width);
+    std::vector<float> out(static_cast<std::size_t>(plan.context.area()), limit);
+    const Rect both = near.intersected(plan.context);
+    for (int y = both.y; y < both.bottom(); ++y) {
+        const std::ptrdiff_t from = std::ptrdiff_t{y - near.y} * near.width + both.x - near.x;
+        const std::ptrdiff_t to =
+            std::ptrdiff_t{y - plan.context.y} * plan.context.width + both.x - plan.context.x;
+        std::copy_n(distance.begin() + from, both.width, out.begin() + to);
     }
     return out;
 }
