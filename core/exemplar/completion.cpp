@@ -9,7 +9,6 @@
 
 #include "core/exemplar/gradient_correction.h"
 #include "core/exemplar/nearest_neighbours.h"
-#include "core/exemplar/onion_peel.h"
 #include "core/exemplar/random.h"
 #include "core/exemplar/smooth_fill.h"
 #include "core/exemplar/voting.h"
@@ -22,11 +21,8 @@ namespace {
 struct Recipe {
     FeatureWeights features;
     PlacePrior prior{0.02F, 0.3F, 1.0F}; ///< at the coarsest level
-    int fineReach = 1 << 15;             ///< longest random jump below the coarsest level, pixels
     float priorDecay = 0.5F;             ///< at each of the two finest levels
     VoteOptions vote;
-    bool outsideIn = true;
-    int guesses = 2;         ///< tries at the coarsest level, the cheapest one is taken
     int coarseRounds = 12;   ///< search + vote at the coarsest level
     int roundsPerLevel = 10; ///< one less per finer level, down to leastRounds
     int leastRounds = 3;
@@ -42,7 +38,6 @@ Recipe recipeFor(ExemplarPreset preset)
     case ExemplarPreset::Quality:
         break;
     case ExemplarPreset::Fast:
-        recipe.guesses = 1;
         recipe.coarseRounds = 5;
         recipe.roundsPerLevel = 3;
         recipe.leastRounds = 2;
@@ -54,8 +49,6 @@ Recipe recipeFor(ExemplarPreset preset)
         recipe.leastRounds = 2;
         recipe.prior = {};
         recipe.vote.plain = true;
-        recipe.outsideIn = false;
-        recipe.guesses = 1;
         recipe.montage = false;
         break;
     }
@@ -137,11 +130,10 @@ private:
         const std::int64_t pairs =
             level.targetBounds.area() * static_cast<std::int64_t>(level.sources.size());
         for (int round = 0; round < rounds; ++round) {
-            const SearchOptions search{m_recipe.sweeps, m_reach, m_prior,
+            const SearchOptions search{m_recipe.sweeps, m_prior,
                                        mixSeed(seed, static_cast<std::uint64_t>(round))};
-            const bool searched = pairs <= kExhaustive && m_reach > level.width
-                                      ? searchAllMatches(level, m_prior, m_workers)
-                                      : searchMatches(level, search, m_workers);
+            const bool searched = pairs <= kExhaustive ? searchAllMatches(level, m_prior, m_workers)
+                                                       : searchMatches(level, search, m_workers);
             double change = 0.0;
             if (!searched || !voteMeans(level, m_recipe.vote, m_workers, change)) {
                 return false;
@@ -154,32 +146,15 @@ private:
         return true;
     }
 
-    /// Several tries from different guesses; keeps the one whose patches fit best.
+    /// From a smooth extension. Tried and dropped: filling ring by ring from the outside in
+    /// (Newson et al. 2014, section 3.4) and taking the best of several starts were no better once
+    /// votes near the outline counted for much more.
     bool guessCoarsest(Level& level)
     {
         fillSmoothly(level);
         updateFeatures(level, {0, 0, level.width, level.height}, m_recipe.features);
-        const Level start = level;
-        double bestCost = 0.0;
-        for (int guess = 0; guess < m_recipe.guesses; ++guess) {
-            Level attempt = start;
-            const std::uint64_t seed = mixSeed(m_seed, 1000U + static_cast<unsigned>(guess));
-            const float noise = guess == 0 ? 0.0F : 0.3F;
-            if (m_recipe.outsideIn &&
-                !fillFromOutsideIn(attempt, m_recipe.features, m_prior, noise, seed, m_workers)) {
-                return false;
-            }
-            fillMissingMatches(attempt, seed);
-            if (!iterate(attempt, m_recipe.coarseRounds, seed)) {
-                return false;
-            }
-            const double cost = meanCost(attempt);
-            if (guess == 0 || cost < bestCost) {
-                bestCost = cost;
-                level = std::move(attempt);
-            }
-        }
-        return true;
+        fillMissingMatches(level, m_seed);
+        return iterate(level, m_recipe.coarseRounds, m_seed);
     }
 
     /// Carries the field of `coarse` to `fine`: a child copies from its parent's shift, doubled.
@@ -218,7 +193,6 @@ private:
             m_prior.remote *= m_recipe.priorDecay;
         }
         setRowCosts(fine, m_prior);
-        m_reach = m_recipe.fineReach;
         inherit(coarse, fine, seed);
         double change = 0.0;
         if (!voteMeans(fine, m_recipe.vote, m_workers, change)) {
@@ -234,7 +208,7 @@ private:
     {
         if (m_recipe.montage) {
             std::vector<Match> shifts;
-            const SearchOptions search{1, m_reach, m_prior, mixSeed(m_seed, 77)};
+            const SearchOptions search{1, m_prior, mixSeed(m_seed, 77)};
             if (!searchMatches(m_finest, search, m_workers) ||
                 !voteShifts(m_finest, m_recipe.vote, m_workers, shifts) ||
                 !correctGradients(m_finest, shifts, m_recipe.correction, m_workers)) {
@@ -256,7 +230,6 @@ private:
     Recipe m_recipe;
     std::uint64_t m_seed;
     PlacePrior m_prior; ///< at the present level
-    int m_reach = 1 << 15;
     Workers& m_workers;
     const ExemplarProgress& m_progress;
     std::deque<Level> m_coarser;

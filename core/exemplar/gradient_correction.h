@@ -11,7 +11,7 @@ struct CorrectionOptions {
     int iterations = 100;
     float screening =
         0.002F; ///< pull towards the copied colours; 1 / sqrt of it is the reach, pixels
-    float tolerance = 0.06F; ///< steps much larger than this are taken for true edges, not seams
+    float tolerance = 0.12F; ///< steps much larger than this are taken for true edges, not seams
 };
 
 /// Moves the hole's colours smoothly so that gradients inside are those of the copied pieces and

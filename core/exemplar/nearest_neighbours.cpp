@@ -24,7 +24,6 @@ public:
               int sweep, const PlaceCost& place, PatchDistance distance)
         : m_level(level), m_before(before), m_place(place), m_distance(distance),
           m_stride(static_cast<std::ptrdiff_t>(level.width) * kFeatures),
-          m_reach(std::min(options.reach, std::max(level.width, level.height))),
           m_step(sweep % 2 == 0 ? 1 : -1),
           m_seed(mixSeed(options.seed, static_cast<std::uint64_t>(sweep)))
     {
@@ -105,7 +104,7 @@ private:
     {
         Random random(seed);
         const Match centre = m_best;
-        for (int reach = m_reach; reach >= 1; reach /= 2) {
+        for (int reach = std::max(m_level.width, m_level.height); reach >= 1; reach /= 2) {
             const int left = std::max(0, centre.x - reach);
             const int top = std::max(0, centre.y - reach);
             const int right = std::min(m_level.width, centre.x + reach + 1);
@@ -123,7 +122,6 @@ private:
     const PlaceCost& m_place;
     PatchDistance m_distance;
     std::ptrdiff_t m_stride;
-    int m_reach;
     int m_step;
     std::uint64_t m_seed;
     // The target being improved.

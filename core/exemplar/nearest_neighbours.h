@@ -27,7 +27,6 @@ void setRowCosts(Level& level, const PlacePrior& prior);
 
 struct SearchOptions {
     int iterations = 2;
-    int reach = 1 << 15; ///< longest random jump from the best match so far, pixels
     PlacePrior prior;
     std::uint64_t seed = 0;
 };

@@ -38,11 +38,12 @@ void Workers::help()
     int seen = 0;
     std::unique_lock lock(m_mutex);
     for (;;) {
-        m_wake.wait(lock, [&] { return m_quit || m_round != seen; });
+        m_wake.wait(lock, [&] { return m_quit || (m_open && m_round != seen); });
         if (m_quit) {
             return;
         }
         seen = m_round;
+        ++m_busy;
         lock.unlock();
         takeItems();
         lock.lock();
@@ -54,21 +55,27 @@ void Workers::help()
 
 bool Workers::run(int count, const std::function<void(int)>& task)
 {
-    m_task = &task;
-    m_count = count;
-    m_next = 0;
     if (m_threads.empty() || count < 2) {
+        m_task = &task;
+        m_count = count;
+        m_next = 0;
         takeItems();
         return !stopped();
     }
     {
         const std::lock_guard lock(m_mutex);
+        m_task = &task;
+        m_count = count;
+        m_next = 0;
         ++m_round;
-        m_busy = static_cast<int>(m_threads.size());
+        m_open = true;
     }
     m_wake.notify_all();
     takeItems();
+    // Helpers that have not woken up by now are not waited for: on a busy machine that would cost
+    // more than they give.
     std::unique_lock lock(m_mutex);
+    m_open = false;
     m_done.wait(lock, [&] { return m_busy == 0; });
     return !stopped();
 }

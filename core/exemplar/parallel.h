@@ -36,12 +36,13 @@ private:
     void takeItems();
 
     std::stop_token m_stop;
-    std::mutex m_mutex; ///< guards the five members below
+    std::mutex m_mutex; ///< guards the members up to m_quit
     std::condition_variable m_wake;
     std::condition_variable m_done;
     const std::function<void(int)>* m_task = nullptr;
     int m_round = 0;
-    int m_busy = 0;
+    int m_busy = 0;      ///< helpers inside the present round
+    bool m_open = false; ///< whether helpers may still join it
     bool m_quit = false;
     int m_count = 0;
     std::atomic<int> m_next{0};

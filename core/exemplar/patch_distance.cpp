@@ -23,19 +23,6 @@ std::int32_t plain(const std::int16_t* a, const std::int16_t* b, std::ptrdiff_t 
     return sum;
 }
 
-std::int32_t plainMasked(const std::int16_t* a, const std::int16_t* b, const std::int16_t* keep,
-                         std::ptrdiff_t stride, int side, std::int32_t limit)
-{
-    std::int32_t sum = 0;
-    for (int y = 0; y < side && sum < limit; ++y, a += stride, b += stride, keep += stride) {
-        for (int i = 0; i < side * kFeatures; ++i) {
-            const std::int32_t d = (a[i] - b[i]) & keep[i];
-            sum += d * d;
-        }
-    }
-    return sum;
-}
-
 #if defined(__x86_64__)
 
 std::int32_t sum4(__m128i v)
@@ -58,22 +45,6 @@ std::int32_t sse2(const std::int16_t* a, const std::int16_t* b, std::ptrdiff_t s
         __m128i row = _mm_setzero_si128();
         for (int x = 0; x < side; ++x) {
             const __m128i d = _mm_sub_epi16(load(a + x * kFeatures), load(b + x * kFeatures));
-            row = _mm_add_epi32(row, _mm_madd_epi16(d, d));
-        }
-        sum += sum4(row);
-    }
-    return sum;
-}
-
-std::int32_t sse2Masked(const std::int16_t* a, const std::int16_t* b, const std::int16_t* keep,
-                        std::ptrdiff_t stride, int side, std::int32_t limit)
-{
-    std::int32_t sum = 0;
-    for (int y = 0; y < side && sum < limit; ++y, a += stride, b += stride, keep += stride) {
-        __m128i row = _mm_setzero_si128();
-        for (int x = 0; x < side; ++x) {
-            __m128i d = _mm_sub_epi16(load(a + x * kFeatures), load(b + x * kFeatures));
-            d = _mm_and_si128(d, load(keep + x * kFeatures));
             row = _mm_add_epi32(row, _mm_madd_epi16(d, d));
         }
         sum += sum4(row);
@@ -127,15 +98,6 @@ PatchDistance patchDistance()
     return __builtin_cpu_supports("avx2") ? &avx2 : &sse2;
 #else
     return &plain;
-#endif
-}
-
-MaskedPatchDistance maskedPatchDistance()
-{
-#if defined(__x86_64__)
-    return &sse2Masked;
-#else
-    return &plainMasked;
 #endif
 }
 

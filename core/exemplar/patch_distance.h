@@ -14,17 +14,10 @@ namespace core::exemplar {
 using PatchDistance = std::int32_t (*)(const std::int16_t* a, const std::int16_t* b,
                                        std::ptrdiff_t stride, int side, std::int32_t limit);
 
-/// The same over the pixels where `keep` (same layout) has all bits set instead of none.
-using MaskedPatchDistance = std::int32_t (*)(const std::int16_t* a, const std::int16_t* b,
-                                             const std::int16_t* keep, std::ptrdiff_t stride,
-                                             int side, std::int32_t limit);
-
 /// The best one for this processor: AVX2, SSE2, or plain C++.
 [[nodiscard]] PatchDistance patchDistance();
-[[nodiscard]] MaskedPatchDistance maskedPatchDistance();
 
-/// The plain C++ ones, to compare with.
+/// The plain C++ one, to compare with.
 [[nodiscard]] PatchDistance plainPatchDistance();
-[[nodiscard]] MaskedPatchDistance plainMaskedPatchDistance();
 
 } // namespace core::exemplar
