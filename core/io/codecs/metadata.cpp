@@ -114,10 +114,19 @@ template <class Part> void attempt(const char* name, Part part)
     }
 }
 
-ImageMetadata collect(Exiv2::Image& image)
+int orientationOf(const Exiv2::ExifData& exif)
 {
-    ImageMetadata out;
+    const auto found = exif.findKey(Exiv2::ExifKey("Exif.Image.Orientation"));
+    const long value = found != exif.end() && found->count() > 0 ? found->toLong() : 1;
+    return value >= 1 && value <= 8 ? static_cast<int>(value) : 1;
+}
+
+FileMetadata collect(Exiv2::Image& image)
+{
+    FileMetadata file;
+    ImageMetadata& out = file.metadata;
     attempt("metadata", [&] { image.readMetadata(); });
+    attempt("orientation", [&] { file.orientation = orientationOf(image.exifData()); });
     attempt("EXIF", [&] { out.exif = encodeExif(image.exifData(), image.byteOrder()); });
     attempt("XMP", [&] { out.xmp = encodeXmp(image.xmpData()); });
     attempt("IPTC", [&] {
@@ -131,16 +140,16 @@ ImageMetadata collect(Exiv2::Image& image)
             out.icc = toVector(*image.iccProfile());
         }
     });
-    return out;
+    return file;
 }
 
-template <class Open> ImageMetadata readWith(Open open)
+template <class Open> FileMetadata readWith(Open open)
 {
     const std::lock_guard lock(exivMutex());
     initialiseOnce();
     try {
         const Exiv2::Image::AutoPtr image = open();
-        return image.get() != nullptr ? collect(*image) : ImageMetadata{};
+        return image.get() != nullptr ? collect(*image) : FileMetadata{};
     } catch (const std::exception& error) {
         log(LogLevel::Debug, "core.io", std::string("no metadata: ") + error.what());
         return {};
@@ -166,15 +175,6 @@ void updateSize(Exiv2::ExifData& exif, Exiv2::XmpData& xmp, Size size)
     setIfThere(xmp, "Xmp.tiff.ImageLength", std::to_string(size.height));
 }
 
-void addProfile(Exiv2::Image& image, const std::vector<std::uint8_t>& icc)
-{
-    if (icc.empty() || image.iccProfileDefined() || !canWrite(image, Exiv2::mdIccProfile)) {
-        return;
-    }
-    Exiv2::DataBuf profile(icc.data(), static_cast<long>(icc.size()));
-    image.setIccProfile(profile);
-}
-
 void addExif(Exiv2::Image& image, const MetadataToWrite& what, Exiv2::XmpData& xmp)
 {
     Exiv2::ExifData exif;
@@ -191,6 +191,13 @@ void addExif(Exiv2::Image& image, const MetadataToWrite& what, Exiv2::XmpData& x
     for (const Exiv2::Exifdatum& datum : exif) {
         image.exifData()[datum.key()] = datum;
     }
+}
+
+/// Something that is Exiv2's to write; profiles and resolutions are the encoders'.
+bool hasBlocks(const ImageMetadata& metadata)
+{
+    return !metadata.exif.empty() || !metadata.xmp.empty() || !metadata.iptc.empty() ||
+           !metadata.comment.empty();
 }
 
 void addAll(Exiv2::Image& image, const MetadataToWrite& what)
@@ -219,12 +226,12 @@ void addAll(Exiv2::Image& image, const MetadataToWrite& what)
 
 } // namespace
 
-ImageMetadata readMetadata(const std::string& path)
+FileMetadata readMetadata(const std::string& path)
 {
     return readWith([&] { return Exiv2::ImageFactory::open(path, false); });
 }
 
-ImageMetadata readMetadata(std::span<const std::uint8_t> bytes)
+FileMetadata readMetadata(std::span<const std::uint8_t> bytes)
 {
     return readWith([&] {
         return Exiv2::ImageFactory::open(bytes.data(), static_cast<long>(bytes.size()));
@@ -234,7 +241,7 @@ ImageMetadata readMetadata(std::span<const std::uint8_t> bytes)
 Result<std::vector<std::uint8_t>> withMetadata(std::vector<std::uint8_t> encoded,
                                                const MetadataToWrite& what)
 {
-    if (what.metadata == nullptr || what.metadata->isEmpty()) {
+    if (what.metadata == nullptr || !hasBlocks(*what.metadata)) {
         return encoded;
     }
     const std::lock_guard lock(exivMutex());
@@ -250,10 +257,7 @@ Result<std::vector<std::uint8_t>> withMetadata(std::vector<std::uint8_t> encoded
             return encoded;
         }
         image->readMetadata();
-        addProfile(*image, what.metadata->icc);
-        if (!what.profileOnly) {
-            addAll(*image, what);
-        }
+        addAll(*image, what);
         image->writeMetadata();
         Exiv2::BasicIo& io = image->io();
         std::vector<std::uint8_t> out(static_cast<std::size_t>(io.size()));

@@ -71,6 +71,11 @@ private:
 
 } // namespace
 
-std::unique_ptr<ImageCodec> createImageCodec() { return std::make_unique<OiioCodec>(); }
+std::unique_ptr<ImageCodec> createImageCodec()
+{
+    // Our own budget decides, with a message of its own; this is OpenImageIO's, in MB.
+    OIIO::attribute("limits:imagesize_MB", 1 << 30);
+    return std::make_unique<OiioCodec>();
+}
 
 } // namespace core

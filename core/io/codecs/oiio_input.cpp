@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "core/io/codecs/header_claim.h"
+#include "core/io/codecs/size_check.h"
 #include "core/io/flat_formats.h"
 
 namespace core {
@@ -17,22 +18,6 @@ namespace core {
 namespace {
 
 constexpr std::size_t kHeadBytes = 1 << 18; // EXIF and a profile may lie before a JPEG's size
-
-Status checkSize(const std::string& name, std::int64_t width, std::int64_t height,
-                 std::int64_t pixelBytes, std::int64_t budget)
-{
-    if (width <= 0 || height <= 0) {
-        return fail(ErrorCode::Unreadable, name + ": is damaged, it has no pixels");
-    }
-    // Both are below 2^31, so the product fits; dividing the budget keeps the rest from overflowing.
-    if (width * height > budget / pixelBytes) {
-        return fail(ErrorCode::OutOfMemory,
-                    name + ": is said to be " + std::to_string(width) + " x " +
-                        std::to_string(height) +
-                        " pixels, which is more than fits into this machine's memory");
-    }
-    return {};
-}
 
 Result<std::vector<std::uint8_t>> headOf(const ImageSource& source)
 {
@@ -147,7 +132,7 @@ std::int64_t defaultPixelBudget()
     return static_cast<std::int64_t>(::sysconf(_SC_PHYS_PAGES)) * ::sysconf(_SC_PAGESIZE) / 2;
 }
 
-Result<OpenInput> openInput(const ImageSource& source, std::int64_t budget)
+Result<const FlatFormat*> identify(const ImageSource& source, std::int64_t budget)
 {
     Result<std::vector<std::uint8_t>> head = headOf(source);
     if (!head) {
@@ -162,10 +147,20 @@ Result<OpenInput> openInput(const ImageSource& source, std::int64_t budget)
                     source.name + ": is not a picture of a kind this program can read");
     }
     if (const std::optional<Size> claim = claimedSize(*head)) {
-        if (Status status = checkSize(source.name, claim->width, claim->height, 4, budget); !status) {
+        if (Status status = checkSize(source.name, *claim, 4, budget); !status) {
             return fail(status.error());
         }
     }
+    return format;
+}
+
+Result<OpenInput> openInput(const ImageSource& source, std::int64_t budget)
+{
+    const Result<const FlatFormat*> identified = identify(source, budget);
+    if (!identified) {
+        return fail(identified.error());
+    }
+    const FlatFormat* format = *identified;
     OpenInput in;
     in.name = source.name;
     in.format = format->name;
@@ -197,7 +192,7 @@ Result<OpenInput> openInput(const ImageSource& source, std::int64_t budget)
         std::max<std::int64_t>(bytesPerPixel(in.pixelFormat),
                                static_cast<std::int64_t>(in.spec.pixel_bytes(true)));
     if (Status status =
-            checkSize(source.name, in.spec.width, in.spec.height, pixelBytes, budget);
+            checkSize(source.name, in.stored(), pixelBytes, budget);
         !status) {
         return fail(status.error());
     }

@@ -9,6 +9,9 @@
 #include "core/io/codecs/metadata.h"
 #include "core/io/codecs/orientation.h"
 #include "core/io/codecs/pixel_rows.h"
+#include "core/io/codecs/png_reader.h"
+#include "core/io/codecs/size_check.h"
+#include "core/io/codecs/webp.h"
 
 namespace core {
 
@@ -116,9 +119,6 @@ void addSpecMetadata(const OIIO::ImageSpec& spec, ImageMetadata& metadata)
         const auto* data = static_cast<const std::uint8_t*>(profile->data());
         metadata.icc.assign(data, data + profile->type().size());
     }
-    if (!fitsRgb(metadata.icc)) {
-        metadata.icc.clear();
-    }
     const bool perCm = spec.get_string_attribute("ResolutionUnit") == "cm";
     const bool perInch = OIIO::Strutil::istarts_with(spec.get_string_attribute("ResolutionUnit"), "in");
     if (perCm || perInch) {
@@ -128,9 +128,9 @@ void addSpecMetadata(const OIIO::ImageSpec& spec, ImageMetadata& metadata)
     }
 }
 
-Result<LoadedImage> decode(const ImageSource& source, const ReadOptions& options)
+Result<LoadedImage> decodeWithOiio(const ImageSource& source, std::int64_t budget,
+                                   const std::stop_token& stop)
 {
-    const std::int64_t budget = options.maxBytes > 0 ? options.maxBytes : defaultPixelBudget();
     Result<OpenInput> in = openInput(source, budget);
     if (!in) {
         return fail(in.error());
@@ -139,7 +139,7 @@ Result<LoadedImage> decode(const ImageSource& source, const ReadOptions& options
     out.format = in->format;
     out.pixels = TiledImage(uprightSize(in->stored(), in->orientation), in->pixelFormat);
     StripDecoder decoder(*in, out.pixels);
-    const Result<int> rows = decoder.decode(options.stop);
+    const Result<int> rows = decoder.decode(stop);
     if (!rows) {
         return fail(rows.error());
     }
@@ -147,14 +147,77 @@ Result<LoadedImage> decode(const ImageSource& source, const ReadOptions& options
         return fail(ErrorCode::Unreadable, source.name + ": is damaged, " + decoder.damage());
     }
     if (*rows < in->spec.height) {
-        out.warnings.push_back(source.name + ": is damaged after row " + std::to_string(*rows) +
-                               " of " + std::to_string(in->spec.height) +
-                               "; what follows is left transparent");
+        out.warnings.push_back(partWarning(source.name, *rows, in->spec.height));
     } else if (in->format == "jpeg" && !isWholeJpeg(source)) {
         out.warnings.push_back(source.name + ": is cut short; the missing part is shown grey");
     }
-    out.metadata = source.inMemory ? readMetadata(source.bytes) : readMetadata(source.name);
     addSpecMetadata(in->spec, out.metadata);
+    return out;
+}
+
+/// PNG and WebP have readers of their own, over the whole file in memory.
+Result<LoadedImage> decodeFromMemory(const ImageSource& source, std::string_view format,
+                                     std::int64_t budget, const std::stop_token& stop)
+{
+    std::vector<std::uint8_t> content;
+    std::span<const std::uint8_t> bytes = source.bytes;
+    if (!source.inMemory) {
+        auto file = readWholeFile(source.name, budget);
+        if (!file) {
+            return fail(file.error());
+        }
+        content = std::move(*file);
+        bytes = content;
+    }
+    return format == "png" ? readPng(bytes, source.name, budget, stop)
+                           : readWebp(bytes, source.name, budget);
+}
+
+/// The orientation tag of formats whose decoder does not know it.
+void turnUpright(LoadedImage& image, int orientation)
+{
+    if (orientation <= 1) {
+        return;
+    }
+    const Size stored = image.pixels.size();
+    TiledImage upright(uprightSize(stored, orientation), image.pixels.format());
+    std::vector<std::byte> row(static_cast<std::size_t>(stored.width) *
+                               static_cast<std::size_t>(bytesPerPixel(upright.format())));
+    for (int y = 0; y < stored.height; ++y) {
+        image.pixels.readRow(0, y, stored.width, row.data());
+        placeRows(upright, stored, orientation, y, 1, row.data());
+    }
+    image.pixels = std::move(upright);
+}
+
+Result<LoadedImage> decode(const ImageSource& source, const ReadOptions& options)
+{
+    const std::int64_t budget = options.maxBytes > 0 ? options.maxBytes : defaultPixelBudget();
+    const Result<const FlatFormat*> format = identify(source, budget);
+    if (!format) {
+        return fail(format.error());
+    }
+    const bool ownReader = (*format)->name == "png" || (*format)->name == "webp";
+    Result<LoadedImage> out =
+        ownReader ? decodeFromMemory(source, (*format)->name, budget, options.stop)
+                  : decodeWithOiio(source, budget, options.stop);
+    if (!out) {
+        return out;
+    }
+    FileMetadata found = source.inMemory ? readMetadata(source.bytes) : readMetadata(source.name);
+    if (ownReader) {
+        turnUpright(*out, found.orientation);
+    }
+    ImageMetadata pixelsOwn = std::move(out->metadata);
+    out->metadata = std::move(found.metadata);
+    out->metadata.dotsPerInchX = pixelsOwn.dotsPerInchX;
+    out->metadata.dotsPerInchY = pixelsOwn.dotsPerInchY;
+    if (!pixelsOwn.icc.empty()) {
+        out->metadata.icc = std::move(pixelsOwn.icc);
+    }
+    if (!fitsRgb(out->metadata.icc)) {
+        out->metadata.icc.clear();
+    }
     return out;
 }
 
@@ -179,6 +242,11 @@ Result<ImageProbe> probeImage(const ImageSource& source)
         Result<OpenInput> in = openInput(source, defaultPixelBudget());
         if (!in) {
             return fail(in.error());
+        }
+        if (in->format == "png" || in->format == "webp") {
+            in->orientation = (source.inMemory ? readMetadata(source.bytes)
+                                               : readMetadata(source.name))
+                                  .orientation;
         }
         ImageProbe probe;
         probe.size = uprightSize(in->stored(), in->orientation);

@@ -10,6 +10,7 @@
 #include "core/io/codecs/metadata.h"
 #include "core/io/codecs/oiio_input.h"
 #include "core/io/codecs/pixel_rows.h"
+#include "core/io/codecs/webp.h"
 #include "core/io/thumbnail.h"
 
 namespace core {
@@ -93,9 +94,6 @@ void setCompression(OIIO::ImageSpec& spec, const FlatFormat& format, const Expor
         spec.attribute("Compression", "jpeg:" + std::to_string(quality));
         // Halving the colour resolution shows at red edges; those who ask for quality get it all.
         spec.attribute("jpeg:subsampling", quality >= 90 ? "4:4:4" : "4:2:0");
-    } else if (format.name == "webp") {
-        spec.attribute("Compression", options.lossless ? std::string("lossless")
-                                                       : "webp:" + std::to_string(quality));
     } else if (format.name == "tiff") {
         spec.attribute("Compression", "zip");
     } else if (format.name == "openexr") {
@@ -267,24 +265,29 @@ Result<std::vector<std::uint8_t>> encodeAll(const FlatFormat& format, const std:
                                             const TiledImage& pixels, const ImageMetadata& metadata,
                                             const ExportOptions& options)
 {
-    auto encoded = encodePixels(format, name, pixels, metadata, options);
+    auto encoded = format.name == "webp" ? writeWebp(pixels, name, options)
+                                         : encodePixels(format, name, pixels, metadata, options);
     if (!encoded) {
         return encoded;
     }
-    MetadataToWrite what;
-    what.metadata = &metadata;
-    what.size = pixels.size();
-    what.profileOnly = options.stripMetadata;
-    std::vector<std::uint8_t> thumbnail;
-    if (format.name == "jpeg" && !metadata.exif.empty() && !options.stripMetadata) {
-        thumbnail = thumbnailJpeg(pixels);
-        what.thumbnailJpeg = thumbnail;
+    if (!options.stripMetadata) {
+        MetadataToWrite what;
+        what.metadata = &metadata;
+        what.size = pixels.size();
+        std::vector<std::uint8_t> thumbnail;
+        if (format.name == "jpeg" && !metadata.exif.empty()) {
+            thumbnail = thumbnailJpeg(pixels);
+            what.thumbnailJpeg = thumbnail;
+        }
+        encoded = withMetadata(std::move(*encoded), what);
+        if (!encoded) {
+            return fail(encoded.error().code, name + ": " + encoded.error().message);
+        }
     }
-    auto complete = withMetadata(std::move(*encoded), what);
-    if (!complete) {
-        return fail(complete.error().code, name + ": " + complete.error().message);
+    if (format.name == "webp") {
+        return webpWithProfile(std::move(*encoded), metadata.icc);
     }
-    return complete;
+    return encoded;
 }
 
 } // namespace
