@@ -87,10 +87,6 @@ PatchDistance plainPatchDistance()
 {
     return &plain;
 }
-MaskedPatchDistance plainMaskedPatchDistance()
-{
-    return &plainMasked;
-}
 
 PatchDistance patchDistance()
 {
