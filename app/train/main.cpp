@@ -5,6 +5,7 @@
 #include <exception>
 
 #include "app/train/command_line.h"
+#include "app/train/eval/eval_command.h"
 
 namespace {
 
@@ -19,6 +20,7 @@ constexpr Subcommand kSubcommands[] = {
     {"autoencoder", train::runAutoencoder, "train the decoder of the latents"},
     {"denoiser", train::runDenoiser, "train the U-Net and the text encoder"},
     {"export", train::runExport, "checkpoints -> a model folder in the diffusers layout"},
+    {"eval", train::runEval, "removals measured on photographs never trained on"},
 };
 
 int usage()
