@@ -1,5 +1,6 @@
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <set>
 
@@ -7,6 +8,7 @@
 #include "app/train/command_line.h"
 #include "app/train/complain.h"
 #include "app/train/data/crops.h"
+#include "app/train/data/licences.h"
 #include "app/train/data/packages.h"
 #include "app/train/data/pair_maker.h"
 #include "app/train/data/photo_packer.h"
@@ -24,6 +26,14 @@ namespace {
 namespace fs = std::filesystem;
 using diffusion::training::BlockPca;
 using diffusion::training::BlockPcaFitter;
+
+constexpr const char* kSourcesTitle =
+    "# What the model was trained on\n\n"
+    "Written by `stillwater-train data sources` from the debian/copyright files of the packages the\n"
+    "pictures come from (Debian 12). Where a package names no author for a single file, the row\n"
+    "gives what it says of the whole. Licence texts: /usr/share/common-licenses and the packages.\n"
+    "Cut-outs (tuxpaint-stamps-default) gave only the outlines of holes. The photographs listed in\n"
+    "resources/training/reserved.tsv were not trained on.\n";
 
 /// Principal components over crops of every size that training uses.
 int fitPca(const fs::path& work, std::int64_t crops, int components, std::uint64_t seed)
@@ -141,12 +151,30 @@ int pack(const DataOptions& options)
     return written ? kDone : complain(written.error());
 }
 
+/// Who made the pictures: DATA.md.
+int writeSources(const DataOptions& options)
+{
+    const auto photos = readPhotoSet((options.work / "photos.pack").string());
+    if (!photos) {
+        return complain(photos.error());
+    }
+    const auto sources = describeSources(options.work.string(), *photos);
+    if (!sources) {
+        return complain(sources.error());
+    }
+    std::ofstream out(options.work / "DATA.md", std::ios::trunc);
+    out << kSourcesTitle << *sources;
+    return out ? kDone
+               : complain({core::ErrorCode::WriteFailed, "DATA.md: cannot be written"});
+}
+
 int runSteps(const DataOptions& options, const std::string& step)
 {
     const bool all = step == "all";
     const std::pair<const char*, std::function<int()>> steps[] = {
         {"fetch", [&] { return options.photos.empty() ? fetch(options) : kDone; }},
         {"pack", [&] { return pack(options); }},
+        {"sources", [&] { return options.photos.empty() ? writeSources(options) : kDone; }},
         {"vocabulary", [&] {
              const core::Status made = makeVocabulary(options.work.string());
              return made ? kDone : complain(made.error());
