@@ -98,7 +98,15 @@ QAction& ActionSet::operator[](const char* id) const
     return *found->second;
 }
 
-void ActionSet::fillMenus(QMenuBar& bar) const
+void ActionSet::addToMenu(const char* neighbour, const QList<QAction*>& actions) const
+{
+    const auto found = m_menus.find(&(*this)[neighbour]);
+    assert(found != m_menus.end() && "not in a menu");
+    found->second->addSeparator();
+    found->second->addActions(actions);
+}
+
+void ActionSet::fillMenus(QMenuBar& bar)
 {
     QMenu* menu = nullptr;
     const char* title = nullptr;
@@ -110,7 +118,9 @@ void ActionSet::fillMenus(QMenuBar& bar) const
         if (entry.id == nullptr) {
             menu->addSeparator();
         } else {
-            menu->addAction(&(*this)[entry.id]);
+            QAction* action = &(*this)[entry.id];
+            menu->addAction(action);
+            m_menus.emplace(action, menu);
         }
     }
 }

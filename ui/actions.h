@@ -4,11 +4,14 @@
 /// GUI thread only.
 
 #include <QAction>
+#include <QList>
 #include <QString>
 
 #include <span>
+#include <string>
 #include <unordered_map>
 
+class QMenu;
 class QMenuBar;
 class QWidget;
 
@@ -31,10 +34,13 @@ public:
 
     /// An id that is not in the table is a bug.
     [[nodiscard]] QAction& operator[](const char* id) const;
-    void fillMenus(QMenuBar& bar) const;
+    void fillMenus(QMenuBar& bar);
+    /// Adds actions that other widgets own below those of the menu that holds `neighbour`.
+    void addToMenu(const char* neighbour, const QList<QAction*>& actions) const;
 
 private:
     std::unordered_map<std::string, QAction*> m_actions;
+    std::unordered_map<const QAction*, QMenu*> m_menus; ///< where each of them is
 };
 
 } // namespace ui

@@ -5,9 +5,7 @@
 #include <QCoreApplication>
 #include <QDockWidget>
 #include <QDragEnterEvent>
-#include <QFileInfo>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -19,9 +17,7 @@
 #include <algorithm>
 
 #include "ui/canvas/canvas_view.h"
-#include "ui/engine_text.h"
 #include "ui/file_commands.h"
-#include "ui/mask_commands.h"
 #include "ui/panels/generate_panel.h"
 #include "ui/panels/history_panel.h"
 #include "ui/panels/layers_panel.h"
@@ -30,6 +26,7 @@
 #include "ui/widgets/brush_options.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/panel_title.h"
 #include "ui/widgets/status_strip.h"
 
 namespace ui {
@@ -143,8 +140,6 @@ void MainWindow::makeDocks()
     const auto dock = [this](const QString& title, const char* name, QWidget* content) {
         auto* widget = new QDockWidget(title, this);
         widget->setObjectName(QLatin1String(name));
-        widget->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable |
-                            QDockWidget::DockWidgetClosable);
         widget->setWidget(content);
         addDockWidget(Qt::RightDockWidgetArea, widget);
         return widget;
@@ -155,125 +150,21 @@ void MainWindow::makeDocks()
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumWidth(kPanelWidth);
     QDockWidget* generate = dock(tr("Generate"), "generateDock", scroll);
     QDockWidget* layers = dock(tr("Layers"), "layersDock", new LayersPanel(m_services.workspace));
     QDockWidget* history =
         dock(tr("History"), "historyDock", new HistoryPanel(m_services.workspace));
+    generate->setTitleBarWidget(makePanelTitle(tr("Generate")));
+    layers->setTitleBarWidget(makeEmptyTitle());
+    history->setTitleBarWidget(makeEmptyTitle());
+    setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
     tabifyDockWidget(layers, history);
     layers->raise();
-    setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
     resizeDocks({generate}, {kPanelWidth}, Qt::Horizontal);
-    resizeDocks({generate, layers}, {500, 300}, Qt::Vertical);
-}
-
-void MainWindow::connectActions()
-{
-    const auto on = [this](const char* id, auto&& call) {
-        connect(&m_actions[id], &QAction::triggered, this, std::forward<decltype(call)>(call));
-    };
-    on("file.open", [this] { m_fileCommands->open(); });
-    on("file.save", [this] { m_fileCommands->save(); });
-    on("file.saveAs", [this] { m_fileCommands->saveAs(); });
-    on("file.export", [this] { m_fileCommands->exportAs(); });
-    on("file.quit", [this] { close(); });
-    on("edit.undo", [this] { m_services.workspace.session()->history().undo(); });
-    on("edit.redo", [this] { m_services.workspace.session()->history().redo(); });
-    on("brush.larger", [this] { m_services.brush.stepDiameter(1); });
-    on("brush.smaller", [this] { m_services.brush.stepDiameter(-1); });
-    on("generate.fitting", [this] { m_generate->generate(m_generate->fittingAction()); });
-    on("generate.remove", [this] { m_generate->generate(diffusion::Action::Remove); });
-    on("generate.fill", [this] { m_generate->generate(diffusion::Action::Fill); });
-    on("generate.prompt", [this] { m_generate->focusPrompt(); });
-    on("generate.cancel", [this] {
-        if (!m_canvas->cancelStroke()) {
-            m_services.fills.cancel();
-        }
-    });
-    on("view.zoomIn", [this] { m_canvas->zoomStep(1); });
-    on("view.zoomOut", [this] { m_canvas->zoomStep(-1); });
-    on("view.fit", [this] { m_canvas->fit(); });
-    on("view.actual", [this] { m_canvas->setZoom(1.0); });
-    m_actions["view.original"].setCheckable(true);
-    connect(&m_actions["view.original"], &QAction::toggled, m_canvas, &CanvasView::setShowOriginal);
-    on("help.about", [this] {
-        auto* box = new QMessageBox(this);
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->setWindowTitle(tr("About Stillwater"));
-        box->setText(tr("Stillwater %1").arg(QCoreApplication::applicationVersion()));
-        box->setInformativeText(tr("An image editor with generative fill that runs on your own "
-                                   "machine. Free software under the GNU General Public License, "
-                                   "version 3 or later."));
-        box->open();
-    });
-    connect(m_empty, &EmptyState::openRequested, this, [this] { m_fileCommands->open(); });
-    connect(m_empty, &EmptyState::recentChosen, this, &MainWindow::openPath);
-}
-
-void MainWindow::connectMaskActions()
-{
-    const auto on = [this](const char* id, void (*command)(DocumentSession&)) {
-        connect(&m_actions[id], &QAction::triggered, this, [this, command] {
-            if (DocumentSession* session = m_services.workspace.session()) {
-                command(*session);
-            }
-        });
-    };
-    on("mask.clear", &ui::clearMask);
-    on("mask.invert", &ui::invertMask);
-    on("mask.all", &ui::selectAll);
-    m_actions["mask.show"].setCheckable(true);
-    m_actions["mask.show"].setChecked(true);
-    connect(&m_actions["mask.show"], &QAction::toggled, m_canvas, &CanvasView::setMaskVisible);
-}
-
-void MainWindow::connectFiles()
-{
-    DocumentFiles& files = m_services.files;
-    connect(&files, &DocumentFiles::openingChanged, this, [this] {
-        const QString name = m_services.files.opening();
-        m_empty->setOpening(name);
-        if (!name.isEmpty() && m_services.workspace.session() != nullptr) {
-            m_messages->showMessage(MessageBar::Kind::Info, tr("Opening %1").arg(name));
-        }
-    });
-    connect(&files, &DocumentFiles::opened, m_messages, &MessageBar::clear);
-    connect(&files, &DocumentFiles::failed, this, [this](const QString& text) {
-        m_messages->showMessage(MessageBar::Kind::Error, text);
-    });
-    connect(&files, &DocumentFiles::warned, this, [this](const QString& text) {
-        m_messages->showMessage(MessageBar::Kind::Warning, text);
-    });
-    connect(&files, &DocumentFiles::saved, this, [this](const QString& path) {
-        m_messages->showMessage(MessageBar::Kind::Info,
-                                tr("Saved %1").arg(QFileInfo(path).fileName()));
-    });
-    connect(&files, &DocumentFiles::exported, this, [this](const QString& path) {
-        m_messages->showMessage(MessageBar::Kind::Info,
-                                tr("Exported %1").arg(QFileInfo(path).fileName()));
-    });
-}
-
-void MainWindow::connectFills()
-{
-    FillController& fills = m_services.fills;
-    connect(&fills, &FillController::previewReady, this,
-            [this](const QImage& image, const core::Rect& area) {
-                m_canvas->setPreview({image, area});
-            });
-    connect(&fills, &FillController::previewEnded, m_canvas, &CanvasView::clearPreview);
-    connect(&fills, &FillController::failed, this, [this](const QString& text) {
-        m_messages->showMessage(MessageBar::Kind::Error, text);
-    });
-    connect(&fills, &FillController::progressed, this, [this](const FillStatus& status) {
-        m_status->setEngine(engineText(m_services.fills, m_services.models, status));
-    });
-    const auto refresh = [this] {
-        m_status->setEngine(engineText(m_services.fills, m_services.models, {}));
-        refreshActions();
-    };
-    connect(&fills, &FillController::stateChanged, this, refresh);
-    connect(&m_services.models, &ModelSelection::changed, this, refresh);
-    refresh();
+    resizeDocks({generate, layers}, {520, 280}, Qt::Vertical);
+    m_actions.addToMenu("view.original", {generate->toggleViewAction(), layers->toggleViewAction(),
+                                          history->toggleViewAction()});
 }
 
 void MainWindow::showSession(DocumentSession* session)

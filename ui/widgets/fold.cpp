@@ -11,7 +11,7 @@ namespace ui {
 Fold::Fold(const QString& title, QWidget* content, QWidget* parent)
     : QWidget(parent), m_header(new QPushButton(title, this)), m_content(content)
 {
-    setQuiet(*m_header);
+    m_header->setProperty("fold", true);
     m_header->setCheckable(true);
     m_header->setAccessibleName(title);
     auto* layout = new QVBoxLayout(this);

@@ -1,0 +1,156 @@
+#pragma once
+
+/// A FillService whose jobs do what the test says, on a thread of their own like the real one's.
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "diffusion/fill_service.h"
+
+namespace support {
+
+class FakeFillService final : public diffusion::FillService {
+public:
+    /// Steps are handed out one by one by step(); with `runAlone` they come by themselves.
+    enum class Pace { OnDemand, RunAlone };
+    explicit FakeFillService(Pace pace = Pace::RunAlone) : m_pace(pace) {}
+
+    ~FakeFillService() override
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_closing = true;
+        }
+        m_changed.notify_all();
+        m_threads.clear(); // joins
+    }
+
+    core::Result<diffusion::JobId> submit(diffusion::FillRequest request,
+                                          diffusion::FillSink sink) override
+    {
+        const std::lock_guard lock(m_mutex);
+        if (refuse) {
+            return core::fail(*refuse);
+        }
+        const diffusion::JobId id = ++m_lastJob;
+        requests.push_back(request);
+        m_threads.emplace_back([this, id, request = std::move(request), sink = std::move(sink)] {
+            run(id, request, sink);
+        });
+        return id;
+    }
+
+    void cancel(diffusion::JobId job) override
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_cancelled[job] = true;
+        }
+        m_changed.notify_all();
+    }
+
+    core::Result<diffusion::ModelInfo> modelInfo(const std::string& path) const override
+    {
+        if (path == "broken") {
+            return core::fail(core::ErrorCode::BadWeights, "broken: a tensor is missing");
+        }
+        diffusion::ModelInfo info;
+        info.path = path;
+        info.title = "Fake model";
+        info.limits = "It paints one colour.";
+        info.nativeSide = 64;
+        info.maxSide = 128;
+        return info;
+    }
+
+    std::vector<diffusion::SchedulerInfo> schedulers() const override
+    {
+        return {{"ddim", "DDIM"}};
+    }
+
+    /// Lets the running job make one step.
+    void step()
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            ++m_allowed;
+        }
+        m_changed.notify_all();
+    }
+
+    [[nodiscard]] int submitted() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return static_cast<int>(requests.size());
+    }
+
+    int steps = 4;
+    float colour[3] = {0.0F, 1.0F, 0.0F};
+    std::optional<core::Error> refuse; ///< of submit()
+    std::optional<core::Error> failure; ///< of every job, at its end
+    std::vector<diffusion::FillRequest> requests;
+
+private:
+    void run(diffusion::JobId id, const diffusion::FillRequest& request,
+             const diffusion::FillSink& sink)
+    {
+        core::PixelBuffer image = request.image;
+        for (std::size_t i = 0; i < image.count(); ++i) {
+            image.data()[i] = colour[i % 3];
+        }
+        for (int done = 0; done <= steps; ++done) {
+            if (!mayGoOn(id, done)) {
+                sink.done(core::fail(core::ErrorCode::Cancelled, {}));
+                return;
+            }
+            diffusion::FillProgress progress;
+            progress.job = id;
+            progress.stage = diffusion::Stage::Denoising;
+            progress.step = done;
+            progress.steps = steps;
+            progress.fraction = static_cast<double>(done) / steps;
+            progress.remainingSeconds = steps - done;
+            progress.preview = std::make_shared<core::PixelBuffer>(image);
+            sink.progress(progress);
+        }
+        if (failure) {
+            sink.done(core::fail(*failure));
+            return;
+        }
+        diffusion::FillResult result;
+        result.image = std::move(image);
+        result.parameters.modelTitle = "Fake model";
+        result.parameters.scheduler = "ddim";
+        result.parameters.steps = steps;
+        result.parameters.seed = request.seed;
+        sink.done(std::move(result));
+    }
+
+    bool mayGoOn(diffusion::JobId id, int done)
+    {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [&] {
+            return m_closing || m_cancelled[id] || m_pace == Pace::RunAlone || m_allowed > done;
+        });
+        return !m_closing && !m_cancelled[id];
+    }
+
+    Pace m_pace;
+    mutable std::mutex m_mutex; ///< guards all below and `requests`
+    std::condition_variable m_changed;
+    std::map<diffusion::JobId, bool> m_cancelled;
+    diffusion::JobId m_lastJob = 0;
+    int m_allowed = 0;
+    bool m_closing = false;
+    std::vector<std::jthread> m_threads;
+};
+
+} // namespace support

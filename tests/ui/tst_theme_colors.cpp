@@ -1,0 +1,46 @@
+#include <QtTest>
+
+#include "ui/theme/theme_colors.h"
+
+class TestThemeColors : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void contrastOfBlackAndWhiteIsTwentyOne()
+    {
+        QVERIFY(qAbs(ui::contrastRatio(Qt::black, Qt::white) - 21.0) < 0.01);
+    }
+
+    void textCanBeRead_data()
+    {
+        QTest::addColumn<QColor>("text");
+        QTest::addColumn<QColor>("surface");
+        const ui::ThemeColors c = ui::ThemeColors::dark();
+        const std::pair<const char*, QColor> surfaces[] = {
+            {"surround", c.surround}, {"window", c.window},       {"panel", c.panel},
+            {"field", c.field},       {"control", c.control},     {"hover", c.controlHover},
+            {"selection", c.selection}};
+        for (const auto& [name, surface] : surfaces) {
+            QTest::addRow("text on %s", name) << c.text << surface;
+        }
+        for (const QColor& surface : {c.surround, c.window, c.panel, c.field}) {
+            QTest::addRow("secondary on %s", qPrintable(surface.name()))
+                << c.textSecondary << surface;
+            QTest::addRow("danger on %s", qPrintable(surface.name())) << c.danger << surface;
+        }
+        for (const QColor& button : {c.accent, c.accentHover, c.accentPressed}) {
+            QTest::addRow("primary button %s", qPrintable(button.name())) << c.onAccent << button;
+        }
+    }
+
+    void textCanBeRead()
+    {
+        QFETCH(QColor, text);
+        QFETCH(QColor, surface);
+        QVERIFY2(ui::contrastRatio(text, surface) >= 4.5,
+                 qPrintable(QString::number(ui::contrastRatio(text, surface))));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestThemeColors)
+#include "tst_theme_colors.moc"
