@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <fstream>
+#include <iterator>
 
-#include "diffusion/models/networks/config_reader.h"
+#include "diffusion/engine/schedulers/config.h"
 #include "diffusion/models/weights/safetensors.h"
 
 namespace diffusion::check {
@@ -14,6 +16,14 @@ std::string number(double value)
     char text[32];
     std::snprintf(text, sizeof(text), "%.3g", value);
     return text;
+}
+
+/// The parameters of a case, which Python wrote: -Infinity is possible.
+nlohmann::json readParameters(const std::filesystem::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    return parsePythonJson(text, file.filename().string());
 }
 
 } // namespace
@@ -117,7 +127,7 @@ std::vector<CaseResult> runCases(const std::string& section, const CheckOptions&
     for (const std::filesystem::path& file : files) {
         const std::string name = file.stem().string();
         results.push_back(runOne(section + "/" + name, [&](Comparison& comparison) {
-            Case current{name, readJsonFile(file), nullptr};
+            Case current{name, readParameters(file), nullptr};
             std::filesystem::path tensors = file;
             current.tensors = openSafetensors(tensors.replace_extension(".safetensors"));
             check(current, options, comparison);

@@ -10,5 +10,7 @@ namespace diffusion::check {
 [[nodiscard]] std::vector<CaseResult> checkText(const CheckOptions& options);
 [[nodiscard]] std::vector<CaseResult> checkUNet(const CheckOptions& options);
 [[nodiscard]] std::vector<CaseResult> checkVae(const CheckOptions& options);
+[[nodiscard]] std::vector<CaseResult> checkSchedulers(const CheckOptions& options);
+[[nodiscard]] std::vector<CaseResult> checkPipelines(const CheckOptions& options);
 
 } // namespace diffusion::check

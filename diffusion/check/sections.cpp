@@ -8,6 +8,8 @@ constexpr Section kSections[] = {
     {"text", &checkText},
     {"unet", &checkUNet},
     {"vae", &checkVae},
+    {"sched", &checkSchedulers},
+    {"pipe", &checkPipelines},
 };
 
 } // namespace
