@@ -67,6 +67,9 @@ public:
     bool run()
     {
         buildPyramid();
+        if (m_workers.stopped()) {
+            return false;
+        }
         Level& coarsest = *m_levels.back();
         if (coarsest.sources.empty()) {
             fillSmoothly(m_finest); // no level has anything to copy
@@ -96,30 +99,29 @@ private:
     {
         constexpr float kCoarsestDepth = 3.6F;
         constexpr std::size_t kLeastSources = 40;
-        prepareLevel(m_finest, kRadius);
         m_levels.push_back(&m_finest);
-        for (;;) {
+        prepareLevel(m_finest, kRadius, m_workers);
+        while (!m_workers.stopped()) {
             const Level& fine = *m_levels.back();
-            const float depth = *std::max_element(fine.depth.begin(), fine.depth.end());
-            if (depth <= kCoarsestDepth || std::min(fine.width, fine.height) < 4 * kRadius) {
+            if (fine.deepest <= kCoarsestDepth || std::min(fine.width, fine.height) < 4 * kRadius) {
                 return;
             }
-            m_coarser.push_back(makeCoarserLevel(fine));
-            prepareLevel(m_coarser.back(), kRadius);
+            m_coarser.push_back(makeCoarserLevel(fine, m_workers));
+            prepareLevel(m_coarser.back(), kRadius, m_workers);
+            if (m_workers.stopped()) {
+                return;
+            }
             if (m_coarser.back().sources.size() < kLeastSources) {
                 m_coarser.pop_back();
                 return;
             }
             m_levels.push_back(&m_coarser.back());
-            if (m_workers.stopped()) {
-                return;
-            }
         }
     }
 
     void refreshFeatures(Level& level)
     {
-        updateFeatures(level, level.holeBounds.expanded(1), m_recipe.features);
+        updateFeatures(level, level.holeBounds.expanded(1), m_recipe.features, m_workers);
     }
 
     /// Search and vote in turn.
@@ -152,7 +154,7 @@ private:
     bool guessCoarsest(Level& level)
     {
         fillSmoothly(level);
-        updateFeatures(level, {0, 0, level.width, level.height}, m_recipe.features);
+        updateFeatures(level, {0, 0, level.width, level.height}, m_recipe.features, m_workers);
         fillMissingMatches(level, m_seed);
         return iterate(level, m_recipe.coarseRounds, m_seed);
     }
@@ -161,7 +163,7 @@ private:
     void inherit(const Level& coarse, Level& fine, std::uint64_t seed)
     {
         const Rect b = fine.targetBounds;
-        for (int y = b.y; y < b.bottom(); ++y) {
+        for (int y = b.y; y < b.bottom() && !m_workers.stopped(); ++y) {
             for (int x = b.x; x < b.right(); ++x) {
                 const std::size_t i = fine.index(x, y);
                 if (!fine.target[i]) {
@@ -198,7 +200,7 @@ private:
         if (!voteMeans(fine, m_recipe.vote, m_workers, change)) {
             return false;
         }
-        updateFeatures(fine, {0, 0, fine.width, fine.height}, m_recipe.features);
+        updateFeatures(fine, {0, 0, fine.width, fine.height}, m_recipe.features, m_workers);
         const int finer = static_cast<int>(m_levels.size() - 1 - level);
         const int rounds = std::max(m_recipe.leastRounds, m_recipe.roundsPerLevel - finer + 1);
         return iterate(fine, rounds, seed);

@@ -93,7 +93,7 @@ Status exemplarFill(PixelBuffer& image, const PixelBuffer& mask, const ExemplarO
     }
     try {
         exemplar::Workers workers(options.threads, stop);
-        Level finest = exemplar::makeFinestLevel(image, mask, window);
+        Level finest = exemplar::makeFinestLevel(image, mask, window, workers);
         if (!exemplar::complete(finest, options, workers, progress)) {
             return fail(ErrorCode::Cancelled, "exemplar fill: cancelled");
         }

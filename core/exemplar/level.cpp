@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace core::exemplar {
 
@@ -20,13 +21,23 @@ float luma(const Texel& t)
     return 0.299F * t.v[0] + 0.587F * t.v[1] + 0.114F * t.v[2];
 }
 
+void forRows(Workers& workers, int first, int last, const std::function<void(int)>& row)
+{
+    constexpr int kBandRows = 16;
+    workers.runBands(first, last, kBandRows, [&](int top, int bottom) {
+        for (int y = top; y < bottom; ++y) {
+            row(y);
+        }
+    });
+}
+
 /// |dY/dx|, |dY/dy| of known pixels, averaged over 5 x 5 known pixels.
-void addTextureFeatures(Level& level)
+void addTextureFeatures(Level& level, Workers& workers)
 {
     const int w = level.width;
     const int h = level.height;
     std::vector<float> steps(level.texels.size() * 3, 0.0F); // |dx|, |dy|, weight
-    for (int y = 0; y + 1 < h; ++y) {
+    forRows(workers, 0, h - 1, [&](int y) {
         for (int x = 0; x + 1 < w; ++x) {
             const std::size_t i = level.index(x, y);
             const std::size_t below = i + static_cast<std::size_t>(w);
@@ -38,9 +49,9 @@ void addTextureFeatures(Level& level)
             steps[i * 3 + 1] = std::abs(luma(level.texels[below]) - here);
             steps[i * 3 + 2] = 1.0F;
         }
-    }
+    });
     std::vector<float> rows(steps.size(), 0.0F);
-    for (int y = 0; y < h; ++y) {
+    forRows(workers, 0, h, [&](int y) {
         for (int x = 0; x < w; ++x) {
             float* out = &rows[level.index(x, y) * 3];
             for (int k = std::max(0, x - 2); k <= std::min(w - 1, x + 2); ++k) {
@@ -50,8 +61,8 @@ void addTextureFeatures(Level& level)
                 out[2] += in[2];
             }
         }
-    }
-    for (int y = 0; y < h; ++y) {
+    });
+    forRows(workers, 0, h, [&](int y) {
         for (int x = 0; x < w; ++x) {
             float sum[3] = {};
             for (int k = std::max(0, y - 2); k <= std::min(h - 1, y + 2); ++k) {
@@ -64,7 +75,7 @@ void addTextureFeatures(Level& level)
             t.v[3] = sum[2] > 0 ? sum[0] / sum[2] : 0.0F;
             t.v[4] = sum[2] > 0 ? sum[1] / sum[2] : 0.0F;
         }
-    }
+    });
 }
 
 /// Chamfer distance (1, sqrt 2) of every hole pixel from the nearest known one.
@@ -143,14 +154,15 @@ Rect boundsOf(const std::vector<std::uint8_t>& marks, int width, int height)
 
 } // namespace
 
-Level makeFinestLevel(const PixelBuffer& image, const PixelBuffer& mask, Rect window)
+Level makeFinestLevel(const PixelBuffer& image, const PixelBuffer& mask, Rect window,
+                      Workers& workers)
 {
     Level level;
     level.width = window.width;
     level.height = window.height;
     level.texels.resize(static_cast<std::size_t>(window.area()));
     level.hole.resize(level.texels.size());
-    for (int y = 0; y < window.height; ++y) {
+    forRows(workers, 0, window.height, [&](int y) {
         const float* rgb = image.at(window.x, window.y + y);
         const float* m = mask.at(window.x, window.y + y);
         for (int x = 0; x < window.width; ++x) {
@@ -161,12 +173,12 @@ Level makeFinestLevel(const PixelBuffer& image, const PixelBuffer& mask, Rect wi
                 level.texels[i].v[c] = value > 0.0F ? std::min(value, 1.0F) : 0.0F; // NaN too
             }
         }
-    }
-    addTextureFeatures(level);
+    });
+    addTextureFeatures(level, workers);
     return level;
 }
 
-Level makeCoarserLevel(const Level& fine)
+Level makeCoarserLevel(const Level& fine, Workers& workers)
 {
     Level coarse;
     coarse.width = (fine.width + 1) / 2;
@@ -175,7 +187,7 @@ Level makeCoarserLevel(const Level& fine)
                          static_cast<std::size_t>(coarse.height));
     coarse.hole.resize(coarse.texels.size());
     constexpr float kTaps[4] = {1.0F, 3.0F, 3.0F, 1.0F};
-    for (int y = 0; y < coarse.height; ++y) {
+    forRows(workers, 0, coarse.height, [&](int y) {
         for (int x = 0; x < coarse.width; ++x) {
             const std::size_t i = coarse.index(x, y);
             Texel sum;
@@ -198,19 +210,25 @@ Level makeCoarserLevel(const Level& fine)
                 coarse.texels[i].v[c] = sum.v[c] / total;
             }
         }
-    }
+    });
     return coarse;
 }
 
-void prepareLevel(Level& level, int radius)
+void prepareLevel(Level& level, int radius, Workers& workers)
 {
     level.radius = std::min(radius, (std::min(level.width, level.height) - 1) / 2);
     level.holeBounds = boundsOf(level.hole, level.width, level.height);
+    if (workers.stopped()) {
+        return;
+    }
     level.depth = depths(level, level.holeBounds);
     level.deepest =
         level.depth.empty() ? 0.0F : *std::max_element(level.depth.begin(), level.depth.end());
     level.rowCosts.assign(static_cast<std::size_t>(level.height), 0);
 
+    if (workers.stopped()) {
+        return;
+    }
     const std::vector<std::int32_t> sums = holeSums(level);
     const std::size_t stride = static_cast<std::size_t>(level.width) + 1;
     const int r = level.radius;
@@ -238,14 +256,14 @@ void prepareLevel(Level& level, int radius)
     level.costs.assign(level.hole.size(), 0);
 }
 
-void updateFeatures(Level& level, Rect area, const FeatureWeights& weights)
+void updateFeatures(Level& level, Rect area, const FeatureWeights& weights, Workers& workers)
 {
     area = area.intersected({0, 0, level.width, level.height});
     level.features.resize(level.texels.size() * kFeatures);
     const auto store = [](float value) {
         return static_cast<std::int16_t>(std::clamp(value * kFeatureScale, -1500.0F, 1500.0F));
     };
-    for (int y = area.y; y < area.bottom(); ++y) {
+    forRows(workers, area.y, area.bottom(), [&](int y) {
         const int up = std::max(0, y - 1);
         const int down = std::min(level.height - 1, y + 1);
         for (int x = area.x; x < area.right(); ++x) {
@@ -265,7 +283,7 @@ void updateFeatures(Level& level, Rect area, const FeatureWeights& weights)
             f[6] = store(dy * 0.5F * weights.gradient);
             f[7] = 0;
         }
-    }
+    });
 }
 
 } // namespace core::exemplar

@@ -7,6 +7,7 @@
 
 #include "core/base/geometry.h"
 #include "core/base/pixel_buffer.h"
+#include "core/exemplar/parallel.h"
 
 namespace core::exemplar {
 
@@ -67,17 +68,20 @@ struct Level {
     }
 };
 
+// All four below end early, with the level unfinished, when `workers` is stopped.
+
 /// The finest level, from the picture itself; hole pixels start black.
-[[nodiscard]] Level makeFinestLevel(const PixelBuffer& image, const PixelBuffer& mask, Rect window);
+[[nodiscard]] Level makeFinestLevel(const PixelBuffer& image, const PixelBuffer& mask, Rect window,
+                                    Workers& workers);
 
 /// Half the size: known pixels are averaged with weights 1 3 3 1, unknown ones left out; a coarse
 /// pixel is hole when any of its four fine pixels is.
-[[nodiscard]] Level makeCoarserLevel(const Level& fine);
+[[nodiscard]] Level makeCoarserLevel(const Level& fine, Workers& workers);
 
 /// Fills in radius, depth, sources, targets and empty matches from `hole`.
-void prepareLevel(Level& level, int radius);
+void prepareLevel(Level& level, int radius, Workers& workers);
 
 /// Recomputes `features` inside `area` from `texels`.
-void updateFeatures(Level& level, Rect area, const FeatureWeights& weights);
+void updateFeatures(Level& level, Rect area, const FeatureWeights& weights, Workers& workers);
 
 } // namespace core::exemplar
