@@ -27,7 +27,12 @@ void addFillOptions(CLI::App& command, FillArguments& to)
         .add_option("--strength", to.strength,
                     "1 = from pure noise, 0 = only copied from the surroundings")
         ->check(CLI::Range(0.0, 1.0));
-    command.add_option("--seed", to.seed, "The only source of chance: same seed, same result");
+    // Reading "-1" into an unsigned number would quietly give a very large one.
+    const auto notNegative = [](const std::string& text) {
+        return text.starts_with('-') ? std::string("must not be negative") : std::string();
+    };
+    command.add_option("--seed", to.seed, "The only source of chance: same seed, same result")
+        ->check(notNegative);
     command.add_option("--sampler", to.sampler, "Scheduler, for instance ddim");
     command.add_option("--model", to.model, "Diffusers folder, weight file or name of a model");
     command.add_option("--threads", to.threads, "0 = all cores")->check(CLI::Range(0, 1024));
