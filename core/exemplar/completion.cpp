@@ -202,7 +202,13 @@ private:
         }
         updateFeatures(fine, {0, 0, fine.width, fine.height}, m_recipe.features, m_workers);
         const int finer = static_cast<int>(m_levels.size() - 1 - level);
-        const int rounds = std::max(m_recipe.leastRounds, m_recipe.roundsPerLevel - finer + 1);
+        const int wanted = std::max(m_recipe.leastRounds, m_recipe.roundsPerLevel - finer + 1);
+        // Very large holes: the layout comes from the coarser levels, so time is not spent here.
+        constexpr std::int64_t kPixelRounds = 900'000;
+        const auto pixels = std::count(fine.hole.begin(), fine.hole.end(), std::uint8_t{1});
+        const auto affordable =
+            static_cast<int>(kPixelRounds / std::max<std::int64_t>(kPixelRounds / 100, pixels));
+        const int rounds = std::clamp(affordable, 1, wanted);
         return iterate(fine, rounds, seed);
     }
 

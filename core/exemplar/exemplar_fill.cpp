@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/exemplar/completion.h"
+#include "core/exemplar/object_likeness.h"
 
 namespace core {
 
@@ -94,6 +95,9 @@ Status exemplarFill(PixelBuffer& image, const PixelBuffer& mask, const ExemplarO
     try {
         exemplar::Workers workers(options.threads, stop);
         Level finest = exemplar::makeFinestLevel(image, mask, window, workers);
+        if (options.removing) {
+            finest.avoid = exemplar::likeTheRemoved(image, mask, window);
+        }
         if (!exemplar::complete(finest, options, workers, progress)) {
             return fail(ErrorCode::Cancelled, "exemplar fill: cancelled");
         }

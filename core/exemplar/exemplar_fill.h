@@ -28,6 +28,9 @@ struct ExemplarOptions {
     int threads = 0;        ///< 0 = all cores; 1 = on the calling thread, no thread is started
     /// Pixels copied from lie at most this many hole sizes (long side of its bounds) away from it.
     double searchReach = 1.5;
+    /// What the hole holds is a thing that must go: do not copy from what looks like it.
+    /// Leave it false when the hole holds nothing of meaning (black, or the true background).
+    bool removing = false;
 };
 
 /// Receives the finished fraction in [0, 1], never falling; called on the calling thread.

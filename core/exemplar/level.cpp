@@ -186,6 +186,7 @@ Level makeCoarserLevel(const Level& fine, Workers& workers)
     coarse.texels.resize(static_cast<std::size_t>(coarse.width) *
                          static_cast<std::size_t>(coarse.height));
     coarse.hole.resize(coarse.texels.size());
+    coarse.avoid.resize(fine.avoid.empty() ? 0 : coarse.texels.size());
     constexpr float kTaps[4] = {1.0F, 3.0F, 3.0F, 1.0F};
     forRows(workers, 0, coarse.height, [&](int y) {
         for (int x = 0; x < coarse.width; ++x) {
@@ -208,6 +209,12 @@ Level makeCoarserLevel(const Level& fine, Workers& workers)
             }
             for (int c = 0; c < 8 && total > 0.0F; ++c) {
                 coarse.texels[i].v[c] = sum.v[c] / total;
+            }
+            if (!fine.avoid.empty()) {
+                const int fx = std::min(2 * x + 1, fine.width - 1);
+                const int fy = std::min(2 * y + 1, fine.height - 1);
+                coarse.avoid[i] =
+                    fine.avoid[fine.index(2 * x, 2 * y)] | fine.avoid[fine.index(fx, fy)];
             }
         }
     });
@@ -244,9 +251,9 @@ void prepareLevel(Level& level, int radius, Workers& workers)
             const std::int32_t unknown =
                 sums[bottom + right] - sums[bottom + left] - sums[top + right] + sums[top + left];
             const std::size_t i = level.index(x, y);
-            level.source[i] = unknown == 0;
+            level.source[i] = unknown == 0 && (level.avoid.empty() || level.avoid[i] == 0);
             level.target[i] = unknown != 0;
-            if (unknown == 0) {
+            if (level.source[i]) {
                 level.sources.push_back(static_cast<std::uint32_t>(i));
             }
         }
