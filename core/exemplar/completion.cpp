@@ -71,8 +71,9 @@ public:
             return false;
         }
         Level& coarsest = *m_levels.back();
-        if (coarsest.sources.empty()) {
-            fillSmoothly(m_finest); // no level has anything to copy
+        if (std::any_of(m_levels.begin(), m_levels.end(),
+                        [](const Level* level) { return level->sources.empty(); })) {
+            fillSmoothly(m_finest); // nothing to copy
             return !m_workers.stopped();
         }
         m_prior = m_recipe.prior;
