@@ -46,6 +46,7 @@ core::Status prefill(core::PixelBuffer& image, const core::PixelBuffer& mask, st
 {
     core::ExemplarOptions options;
     options.seed = seed;
+    options.removing = true; // the engine hands over the picture with the thing still in it
     return core::exemplarFill(image, mask, options, std::move(stop));
 }
 

@@ -114,15 +114,18 @@ std::vector<float> depths(const Level& level, Rect area)
     return out;
 }
 
-/// Number of hole pixels in each patch, by a summed-area table.
-std::vector<std::int32_t> holeSums(const Level& level)
+/// Summed-area table of marks, for the number of them in each patch; empty for no marks.
+std::vector<std::int32_t> markSums(const Level& level, const std::vector<std::uint8_t>& marks)
 {
+    if (marks.empty()) {
+        return {};
+    }
     const std::size_t stride = static_cast<std::size_t>(level.width) + 1;
     std::vector<std::int32_t> sums(stride * (static_cast<std::size_t>(level.height) + 1), 0);
     for (int y = 0; y < level.height; ++y) {
         std::int32_t row = 0;
         for (int x = 0; x < level.width; ++x) {
-            row += level.hole[level.index(x, y)];
+            row += marks[level.index(x, y)];
             const std::size_t i =
                 static_cast<std::size_t>(y + 1) * stride + static_cast<std::size_t>(x + 1);
             sums[i] = sums[i - stride] + row;
@@ -236,9 +239,11 @@ void prepareLevel(Level& level, int radius, Workers& workers)
     if (workers.stopped()) {
         return;
     }
-    const std::vector<std::int32_t> sums = holeSums(level);
+    const std::vector<std::int32_t> holes = markSums(level, level.hole);
+    const std::vector<std::int32_t> avoided = markSums(level, level.avoid);
     const std::size_t stride = static_cast<std::size_t>(level.width) + 1;
     const int r = level.radius;
+    const std::int32_t mostAvoided = level.side() * level.side() / 8;
     level.source.assign(level.hole.size(), 0);
     level.target.assign(level.hole.size(), 0);
     level.sources.clear();
@@ -248,11 +253,14 @@ void prepareLevel(Level& level, int radius, Workers& workers)
         for (int x = r; x < level.width - r; ++x) {
             const auto left = static_cast<std::size_t>(x - r);
             const auto right = static_cast<std::size_t>(x + r + 1);
-            const std::int32_t unknown =
-                sums[bottom + right] - sums[bottom + left] - sums[top + right] + sums[top + left];
+            const auto within = [&](const std::vector<std::int32_t>& sums) {
+                return sums[bottom + right] - sums[bottom + left] - sums[top + right] +
+                       sums[top + left];
+            };
+            const bool known = within(holes) == 0;
             const std::size_t i = level.index(x, y);
-            level.source[i] = unknown == 0 && (level.avoid.empty() || level.avoid[i] == 0);
-            level.target[i] = unknown != 0;
+            level.source[i] = known && (avoided.empty() || within(avoided) <= mostAvoided);
+            level.target[i] = !known;
             if (level.source[i]) {
                 level.sources.push_back(static_cast<std::uint32_t>(i));
             }
