@@ -34,8 +34,7 @@ public:
         const at::NoGradGuard inference;
         const ModelFiles files = readModelFiles(path);
         const ModelFamily& family = familyOf(files);
-        RunContext{stop}.checkpoint();
-        std::unique_ptr<LoadedModel> model = family.load(files, m_modules);
+        std::unique_ptr<LoadedModel> model = family.load(files, {m_modules, RunContext{stop}});
         model->info = describeFiles(files, family);
         return std::make_unique<LatentFill>(std::move(model));
     }

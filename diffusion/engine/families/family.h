@@ -12,6 +12,11 @@
 
 namespace diffusion {
 
+struct LoadContext {
+    std::filesystem::path moduleFolder; ///< where stillwater_sentencepiece.so lies
+    RunContext run;
+};
+
 struct ModelFamily {
     const char* id;
     const char* title;
@@ -19,9 +24,8 @@ struct ModelFamily {
     bool (*matches)(const ModelFiles& files);
     /// Everything in ModelInfo but path and weightBytes.
     ModelInfo (*describe)(const ModelFiles& files);
-    /// Loads all weights. moduleFolder: where stillwater_sentencepiece.so lies.
-    std::unique_ptr<LoadedModel> (*load)(const ModelFiles& files,
-                                         const std::filesystem::path& moduleFolder);
+    /// Loads all weights; stops between tensors when asked to.
+    std::unique_ptr<LoadedModel> (*load)(const ModelFiles& files, const LoadContext& context);
 };
 
 [[nodiscard]] std::span<const ModelFamily* const> modelFamilies();

@@ -14,29 +14,6 @@ namespace {
 namespace fs = std::filesystem;
 constexpr std::uintmax_t kMaxConfigBytes = 16U << 20U;
 
-nlohmann::json readJson(const fs::path& file)
-{
-    std::error_code error;
-    const std::uintmax_t size = fs::file_size(file, error);
-    if (error) {
-        return nullptr;
-    }
-    if (size > kMaxConfigBytes) {
-        throw LoadError(core::ErrorCode::Unreadable, file.string() + ": too large to be a configuration");
-    }
-    std::ifstream in(file, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    try {
-        nlohmann::json json = parsePythonJson(text, file.string());
-        if (!json.is_object()) {
-            throw std::invalid_argument(file.string() + ": not a JSON object");
-        }
-        return json;
-    } catch (const std::invalid_argument& e) {
-        throw LoadError(core::ErrorCode::Unreadable, e.what());
-    }
-}
-
 /// Sum of the weight files; where a component has both, float16 variants are left out.
 std::int64_t bytesOfWeights(const fs::path& root)
 {
@@ -90,6 +67,29 @@ void readConvIn(ModelFiles& files)
 
 } // namespace
 
+nlohmann::json readConfigFile(const fs::path& file)
+{
+    std::error_code error;
+    const std::uintmax_t size = fs::file_size(file, error);
+    if (error) {
+        return nullptr;
+    }
+    if (size > kMaxConfigBytes) {
+        throw LoadError(core::ErrorCode::Unreadable, file.string() + ": too large to be a configuration");
+    }
+    std::ifstream in(file, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    try {
+        nlohmann::json json = parsePythonJson(text, file.string());
+        if (!json.is_object()) {
+            throw std::invalid_argument(file.string() + ": not a JSON object");
+        }
+        return json;
+    } catch (const std::invalid_argument& e) {
+        throw LoadError(core::ErrorCode::Unreadable, e.what());
+    }
+}
+
 std::int64_t ModelFiles::inChannels() const
 {
     return unet.is_object() ? unet.value("in_channels", std::int64_t{4}) : 0;
@@ -125,10 +125,10 @@ ModelFiles readModelFiles(const std::string& path)
                         path + ": single weight files are not supported yet; give the folder with "
                                "model_index.json");
     }
-    files.index = readJson(files.root / "model_index.json");
-    files.unet = readJson(files.root / "unet" / "config.json");
-    files.vae = readJson(files.root / "vae" / "config.json");
-    files.scheduler = readJson(files.root / "scheduler" / "scheduler_config.json");
+    files.index = readConfigFile(files.root / "model_index.json");
+    files.unet = readConfigFile(files.root / "unet" / "config.json");
+    files.vae = readConfigFile(files.root / "vae" / "config.json");
+    files.scheduler = readConfigFile(files.root / "scheduler" / "scheduler_config.json");
     if (files.index.is_null()) {
         throw LoadError(core::ErrorCode::Unsupported,
                         path + ": no model_index.json; this is not a model in the diffusers layout");

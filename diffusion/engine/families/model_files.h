@@ -27,6 +27,9 @@ struct ModelFiles {
     [[nodiscard]] int pixelsPerLatent() const; ///< of the autoencoder, from its number of levels
 };
 
+/// A JSON object as Python writes it; null where there is no such file. Throws LoadError(Unreadable).
+[[nodiscard]] nlohmann::json readConfigFile(const std::filesystem::path& file);
+
 /// Reads what `path` has. Throws LoadError: NotFound (no such path), Unreadable (damaged files),
 /// Unsupported (not a diffusers folder), BadWeights (configuration and weights disagree).
 [[nodiscard]] ModelFiles readModelFiles(const std::string& path);

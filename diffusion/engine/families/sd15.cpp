@@ -15,10 +15,10 @@ bool isVersion1(const ModelFiles& files)
     return !takesSizes(files) && !hasLinearProjections(files);
 }
 
-std::unique_ptr<LoadedModel> load(const ModelFiles& files, const std::filesystem::path& modules,
+std::unique_ptr<LoadedModel> load(const ModelFiles& files, const LoadContext& context,
                                   InpaintKind kind)
 {
-    auto model = loadComponents(files, modules);
+    auto model = loadComponents(files, context);
     model->inpaintKind = kind;
     return model;
 }
@@ -29,16 +29,16 @@ const ModelFamily kSd15InpaintFamily{
     "sd15-inpaint", "Stable Diffusion 1.x inpainting",
     [](const ModelFiles& f) { return isVersion1(f) && takesMaskedImage(f); },
     [](const ModelFiles& f) { return describeStableDiffusion(f, kSd15InpaintFamily); },
-    [](const ModelFiles& f, const std::filesystem::path& m) {
-        return load(f, m, InpaintKind::MaskedImage);
+    [](const ModelFiles& f, const LoadContext& c) {
+        return load(f, c, InpaintKind::MaskedImage);
     }};
 
 const ModelFamily kSd15Family{
     "sd15", "Stable Diffusion 1.x",
     [](const ModelFiles& f) { return isVersion1(f) && takesLatentsOnly(f); },
     [](const ModelFiles& f) { return describeStableDiffusion(f, kSd15Family); },
-    [](const ModelFiles& f, const std::filesystem::path& m) {
-        return load(f, m, InpaintKind::Blended);
+    [](const ModelFiles& f, const LoadContext& c) {
+        return load(f, c, InpaintKind::Blended);
     }};
 
 } // namespace diffusion

@@ -18,10 +18,10 @@ ModelInfo describe(const ModelFiles& files, const ModelFamily& family)
     return info;
 }
 
-std::unique_ptr<LoadedModel> load(const ModelFiles& files, const std::filesystem::path& modules,
+std::unique_ptr<LoadedModel> load(const ModelFiles& files, const LoadContext& context,
                                   InpaintKind kind)
 {
-    auto model = loadComponents(files, modules);
+    auto model = loadComponents(files, context);
     model->inpaintKind = kind;
     model->wantsSizes = true;
     model->zerosEmptyNegative = files.index.value("force_zeros_for_empty_prompt", true);
@@ -34,15 +34,15 @@ const ModelFamily kSdxlInpaintFamily{
     "sdxl-inpaint", "SDXL inpainting",
     [](const ModelFiles& f) { return takesSizes(f) && takesMaskedImage(f); },
     [](const ModelFiles& f) { return describe(f, kSdxlInpaintFamily); },
-    [](const ModelFiles& f, const std::filesystem::path& m) {
-        return load(f, m, InpaintKind::MaskedImage);
+    [](const ModelFiles& f, const LoadContext& c) {
+        return load(f, c, InpaintKind::MaskedImage);
     }};
 
 const ModelFamily kSdxlFamily{
     "sdxl", "SDXL", [](const ModelFiles& f) { return takesSizes(f) && takesLatentsOnly(f); },
     [](const ModelFiles& f) { return describe(f, kSdxlFamily); },
-    [](const ModelFiles& f, const std::filesystem::path& m) {
-        return load(f, m, InpaintKind::Blended);
+    [](const ModelFiles& f, const LoadContext& c) {
+        return load(f, c, InpaintKind::Blended);
     }};
 
 } // namespace diffusion

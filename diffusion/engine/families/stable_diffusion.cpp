@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "diffusion/engine/families/component_loading.h"
 #include "diffusion/engine/schedulers/registry.h"
 #include "diffusion/models/load_error.h"
 
@@ -69,7 +70,7 @@ ModelInfo describeStableDiffusion(const ModelFiles& files, const ModelFamily& fa
 }
 
 std::unique_ptr<LoadedModel> loadComponents(const ModelFiles& files,
-                                            const std::filesystem::path& moduleFolder)
+                                            const LoadContext& context)
 {
     auto model = std::make_unique<LoadedModel>();
     if (files.scheduler.is_object()) {
@@ -78,14 +79,14 @@ std::unique_ptr<LoadedModel> loadComponents(const ModelFiles& files,
         throw LoadError(core::ErrorCode::BadWeights,
                         files.root.string() + ": scheduler/scheduler_config.json is missing");
     }
-    model->unet = loadUNet2DCondition(files.root / "unet");
-    model->vae = loadAutoencoder(files.root / "vae");
+    model->unet = loadUNet(files, context.run);
+    model->vae = loadVae(files, context.run);
     for (const char* suffix : {"", "_2"}) {
         const auto encoder = files.root / (std::string("text_encoder") + suffix);
         const auto tokenizer = files.root / (std::string("tokenizer") + suffix);
         if (std::filesystem::exists(encoder / "config.json")) {
             model->texts.push_back(
-                {createTokenizer(tokenizer, moduleFolder), loadTextEncoder(encoder)});
+                {createTokenizer(tokenizer, context.moduleFolder), loadClip(encoder, context.run)});
         }
     }
     if (model->texts.empty()) {

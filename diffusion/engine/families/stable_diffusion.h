@@ -19,6 +19,6 @@ namespace diffusion {
 
 /// Networks, tokenizers and scheduler configuration of a folder; the caller sets the rest.
 [[nodiscard]] std::unique_ptr<LoadedModel> loadComponents(const ModelFiles& files,
-                                                          const std::filesystem::path& moduleFolder);
+                                                          const LoadContext& context);
 
 } // namespace diffusion

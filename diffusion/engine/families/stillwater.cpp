@@ -70,9 +70,9 @@ ModelInfo describe(const ModelFiles& files)
     return info;
 }
 
-std::unique_ptr<LoadedModel> load(const ModelFiles& files, const std::filesystem::path& modules)
+std::unique_ptr<LoadedModel> load(const ModelFiles& files, const LoadContext& context)
 {
-    auto model = loadComponents(files, modules);
+    auto model = loadComponents(files, context);
     model->inpaintKind = InpaintKind::Prefilled;
     model->transfersDetail = valueOr(ownObject(files), "transfer_detail", true);
     model->decodesPreviews = true;
