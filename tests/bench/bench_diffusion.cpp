@@ -1,0 +1,256 @@
+/// Times of the diffusion engine. Not run by CTest; needs some 8 GB of memory for the full size.
+///
+///     bench_diffusion                      Stable Diffusion 1.5 size with random weights
+///     bench_diffusion MODEL [SIDE]         removals with a model folder, at SIDE pixels (256)
+///
+/// Wall time is what a user waits; processor time over wall time says how much of the machine was
+/// really there. GFLOP/s are given for the machine's own best convolution too, measured first, so
+/// that times from different machines and loads can be compared.
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <functional>
+#include <future>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <nlohmann/json.hpp>
+
+#include "diffusion/engine.h"
+#include "diffusion/engine/noise.h"
+#include "diffusion/models/autoencoder.h"
+#include "diffusion/models/unet_2d_condition.h"
+
+using namespace diffusion;
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+// Multiply-adds times two of one forward at batch 1, 64 x 64 latents, 77 tokens; counted by hand
+// from the layer sizes of the configuration (convolutions, linears and attention).
+constexpr double kUNetGflop = 803.0;
+
+double secondsOf(const std::function<void()>& work)
+{
+    const auto start = Clock::now();
+    work();
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// Wall and processor time of the best of `times` runs.
+struct Cost {
+    double wall = 1e30;
+    double processor = 0.0;
+};
+
+Cost best(int times, const std::function<void()>& work)
+{
+    Cost out;
+    for (int i = 0; i < times; ++i) {
+        const std::clock_t ticks = std::clock();
+        const double wall = secondsOf(work);
+        if (wall < out.wall) {
+            out = {wall, static_cast<double>(std::clock() - ticks) / CLOCKS_PER_SEC};
+        }
+    }
+    return out;
+}
+
+void report(const char* name, const Cost& cost, double gflop = 0.0, double peak = 0.0)
+{
+    std::printf("%-44s %8.3f s wall %8.3f s processor", name, cost.wall, cost.processor);
+    if (gflop > 0.0) {
+        std::printf("  %6.1f GFLOP/s", gflop / cost.wall);
+    }
+    if (peak > 0.0) {
+        std::printf("  %3.0f %% of the convolution rate", 100.0 * gflop / cost.wall / peak);
+    }
+    std::printf("\n");
+    std::fflush(stdout);
+}
+
+void reportMemoryPeak()
+{
+    std::ifstream in("/proc/self/status");
+    for (std::string line; std::getline(in, line);) {
+        if (line.starts_with("VmHWM")) {
+            std::printf("memory peak: %s\n", line.substr(6).c_str());
+        }
+    }
+}
+
+/// GFLOP/s of a 3x3 convolution 320 -> 320 on 64 x 64 at batch 2, float32.
+double convolutionRate()
+{
+    const at::Tensor x = SeededNoise(1).normal({2, 320, 64, 64});
+    const at::Tensor w = SeededNoise(2).normal({320, 320, 3, 3});
+    const double gflop = 2.0 * 2 * 64 * 64 * 320.0 * 320 * 9 / 1e9;
+    const Cost cost = best(8, [&] { static_cast<void>(at::conv2d(x, w, {}, 1, 1)); });
+    report("convolution 3x3 320->320 64x64 batch 2", cost, gflop);
+    return gflop / cost.wall;
+}
+
+void measureCancel(const UNet2DConditionModel& unet, const at::Tensor& sample,
+                   const UNetConditioning& conditioning)
+{
+    std::vector<double> latencies;
+    for (const int after : {300, 700, 1100, 1500, 1900}) { // milliseconds into a forward
+        std::stop_source stop;
+        Clock::time_point asked;
+        std::jthread asker([&stop, &asked, after] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(after));
+            asked = Clock::now();
+            stop.request_stop();
+        });
+        bool cancelled = false;
+        try {
+            for (int i = 0; i < 20; ++i) {
+                static_cast<void>(unet.forward(sample, at::full({1}, 500.0), conditioning,
+                                               RunContext{stop.get_token()}));
+            }
+        } catch (const Cancelled&) {
+            cancelled = true;
+        }
+        const auto now = Clock::now();
+        asker.join();
+        if (cancelled) {
+            latencies.push_back(std::chrono::duration<double, std::milli>(now - asked).count());
+        }
+    }
+    std::sort(latencies.begin(), latencies.end());
+    std::printf("cancel inside the U-Net: worst %.0f ms of %zu\n",
+                latencies.empty() ? -1.0 : latencies.back(), latencies.size());
+}
+
+void measureFullSize()
+{
+    const at::NoGradGuard inference;
+    const double peak = convolutionRate();
+    const auto config = UNet2DConditionConfig::parse(nlohmann::json::parse(
+        R"({"in_channels": 9, "cross_attention_dim": 768, "attention_head_dim": 8})"));
+    const UNet2DConditionModel unet(config, Weights::random(1));
+    for (const std::int64_t batch : {1, 2}) {
+        const at::Tensor sample = SeededNoise(1).normal({batch, 9, 64, 64});
+        UNetConditioning conditioning;
+        conditioning.encoderHiddenStates = SeededNoise(2).normal({batch, 77, 768});
+        const Cost cost = best(2, [&] {
+            static_cast<void>(
+                unet.forward(sample, at::full({1}, 500.0), conditioning, RunContext{}));
+        });
+        report(batch == 1 ? "U-Net step, SD 1.5, 512 px, no guidance"
+                          : "U-Net step, SD 1.5, 512 px, guidance",
+               cost, kUNetGflop * static_cast<double>(batch), peak);
+        if (batch == 1) {
+            measureCancel(unet, sample, conditioning);
+        }
+    }
+    AutoencoderKLConfig vaeConfig;
+    vaeConfig.block_out_channels = {128, 256, 512, 512};
+    vaeConfig.layers_per_block = 2;
+    const auto vae = makeAutoencoderKL(vaeConfig, Weights::random(2));
+    const at::Tensor latents = SeededNoise(3).normal({1, 4, 64, 64});
+    report("VAE decode, 512 px",
+           best(1, [&] { static_cast<void>(vae->decode(latents, RunContext{})); }));
+    const at::Tensor image = SeededNoise(4).normal({1, 3, 512, 512}).clamp(-1, 1);
+    report("VAE encode, 512 px",
+           best(1, [&] { static_cast<void>(vae->encode(image, RunContext{})); }));
+    reportMemoryPeak();
+}
+
+core::Status paintGrey(core::PixelBuffer& image, const core::PixelBuffer& mask, std::uint64_t,
+                       std::stop_token)
+{
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            if (mask.at(x, y)[0] > 0.0F) {
+                std::fill_n(image.at(x, y), 3, 0.5F);
+            }
+        }
+    }
+    return {};
+}
+
+FillRequest removal(const std::string& model, int side)
+{
+    FillRequest request;
+    request.model = model;
+    request.image = core::PixelBuffer(side, side, 3, 0.3F);
+    request.mask = core::PixelBuffer(side, side, 1);
+    for (int y = side / 3; y < side * 2 / 3; ++y) {
+        std::fill_n(request.mask.at(side / 3, y), side / 3, 1.0F);
+    }
+    return request;
+}
+
+/// Seconds of one job, and of its denoising steps alone.
+void measureRemoval(FillService& engine, const char* name, FillRequest request)
+{
+    Clock::time_point first;
+    Clock::time_point last;
+    int steps = 0;
+    std::promise<core::Result<FillResult>> promise;
+    const std::clock_t ticks = std::clock();
+    const auto id = engine.submit(std::move(request),
+                                  {[&](const FillProgress& p) {
+                                       if (p.stage == Stage::Denoising) {
+                                           (p.step == 0 ? first : last) = Clock::now();
+                                           steps = p.step;
+                                       }
+                                   },
+                                   [&promise](auto result) { promise.set_value(std::move(result)); }});
+    if (!id) {
+        std::printf("%s: %s\n", name, id.error().message.c_str());
+        return;
+    }
+    const auto result = promise.get_future().get();
+    if (!result) {
+        std::printf("%s: %s\n", name, result.error().message.c_str());
+        return;
+    }
+    const double processor = static_cast<double>(std::clock() - ticks) / CLOCKS_PER_SEC;
+    report(name, {result->seconds, processor});
+    std::printf("    of it a step with preview: %.3f s (%d steps, %s, strength %.2f)\n",
+                std::chrono::duration<double>(last - first).count() / std::max(1, steps), steps,
+                result->parameters.scheduler.c_str(), result->parameters.strength);
+}
+
+void measureModel(const std::string& model, int side)
+{
+    static_cast<void>(convolutionRate());
+    EngineOptions options;
+    options.moduleFolder = STILLWATER_MODULE_FOLDER;
+    options.prefiller = &paintGrey;
+    const auto engine = createEngine(options);
+    measureRemoval(*engine, "first removal, with loading (grey pre-fill)", removal(model, side));
+    measureRemoval(*engine, "removal, model warm", removal(model, side));
+    FillRequest silent = removal(model, side);
+    silent.previews = false;
+    measureRemoval(*engine, "removal, no previews", silent);
+    FillRequest full = removal(model, side);
+    full.strength = 1.0F;
+    full.steps = 20;
+    measureRemoval(*engine, "20 steps from noise", full);
+    reportMemoryPeak();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const int threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    at::set_num_threads(threads);
+    std::printf("%d threads\n", threads);
+    if (argc > 1) {
+        measureModel(argv[1], argc > 2 ? std::atoi(argv[2]) : 256);
+    } else {
+        measureFullSize();
+    }
+    return 0;
+}
