@@ -62,6 +62,23 @@ private Q_SLOTS:
         QVERIFY(distance(linear(x, RunContext{}), at::linear(x, linear.weight, linear.bias)) < 1e-5);
     }
 
+    void largeNormsInPiecesEqualTheWhole()
+    {
+        const GroupNorm norm(8, 32, 1e-6, Weights::random(3));
+        norm.weight.normal_();
+        norm.bias.normal_();
+        const at::Tensor x = at::randn({2, 32, 300, 500}) * 3 + 5;
+        const at::Tensor before = x.clone();
+
+        const at::Tensor pieces = norm.activated(x, Activation::Silu, RunContext{});
+        const at::Tensor whole = at::silu(
+            at::group_norm(x.to(at::kDouble), 8, norm.weight.to(at::kDouble),
+                           norm.bias.to(at::kDouble), 1e-6));
+
+        QVERIFY(distance(pieces, whole) < 5e-5);
+        QVERIFY(at::equal(x, before));
+    }
+
     void attentionInChunksEqualsTheDefinition_data()
     {
         QTest::addColumn<int>("queries");

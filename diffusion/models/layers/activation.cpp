@@ -27,9 +27,9 @@ Activation parseActivation(const std::string& name, const char* key)
     if (name == "mish") {
         return Activation::Mish;
     }
-    throw LoadError(core::ErrorCode::Unsupported,
-                    std::string("config.json: ") + key + " \"" + name +
-                        "\" is not an activation this program knows");
+    throw LoadError(core::ErrorCode::Unsupported, std::string("config.json: ") + key + " \"" +
+                                                      name +
+                                                      "\" is not an activation this program knows");
 }
 
 at::Tensor activate(const at::Tensor& x, Activation activation)

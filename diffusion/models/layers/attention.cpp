@@ -61,9 +61,8 @@ at::Tensor attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor&
                 part = bias.narrow(0, g, G);
                 part = part.size(1) == 1 ? part : part.narrow(1, first, n);
             }
-            chunks.push_back(attendChunk(qh.narrow(0, g, G).narrow(1, first, n),
-                                         kh.narrow(0, g, G), vh.narrow(0, g, G), part,
-                                         options.upcast));
+            chunks.push_back(attendChunk(qh.narrow(0, g, G).narrow(1, first, n), kh.narrow(0, g, G),
+                                         vh.narrow(0, g, G), part, options.upcast));
         }
         groups.push_back(chunks.size() == 1 ? chunks.front() : at::cat(chunks, 1));
     }

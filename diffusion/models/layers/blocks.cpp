@@ -4,8 +4,8 @@ namespace diffusion {
 
 ResnetBlock2D::ResnetBlock2D(const ResnetShape& s, const Weights& w)
     : shape(s), norm1(s.groups, s.in, s.eps, w / "norm1"),
-      conv1({.in = s.in, .out = s.out}, w / "conv1"),
-      norm2(s.groups, s.out, s.eps, w / "norm2"), conv2({.in = s.out, .out = s.out}, w / "conv2")
+      conv1({.in = s.in, .out = s.out}, w / "conv1"), norm2(s.groups, s.out, s.eps, w / "norm2"),
+      conv2({.in = s.out, .out = s.out}, w / "conv2")
 {
     if (s.timeWidth > 0) {
         time_emb_proj.emplace(s.timeWidth, s.scaleShift ? 2 * s.out : s.out, Bias::Yes,
@@ -20,25 +20,24 @@ ResnetBlock2D::ResnetBlock2D(const ResnetShape& s, const Weights& w)
 at::Tensor ResnetBlock2D::operator()(const at::Tensor& x, const at::Tensor& activatedTemb,
                                      const RunContext& context) const
 {
-    context.checkpoint();
-    at::Tensor h = conv1(activateFresh(norm1(x), shape.activation), context);
-    context.checkpoint();
+    at::Tensor h = conv1(norm1.activated(x, shape.activation, context), context);
     at::Tensor time; // (B, out or 2*out, 1, 1)
     if (time_emb_proj && activatedTemb.defined()) {
         time = (*time_emb_proj)(activatedTemb, context).unsqueeze(-1).unsqueeze(-1);
     }
     if (time.defined() && !shape.scaleShift) {
-        h = h + time;
+        h = addFresh(h, time);
     }
-    h = norm2(h);
     if (time.defined() && shape.scaleShift) {
         const auto parts = time.chunk(2, 1);
-        h = h * (1 + parts[0]) + parts[1];
+        h = activateFresh(norm2(h) * (1 + parts[0]) + parts[1], shape.activation);
+    } else {
+        h = norm2.activated(h, shape.activation, context);
     }
-    context.checkpoint();
-    h = conv2(activateFresh(h, shape.activation), context);
+    h = conv2(h, context);
     const at::Tensor skip = conv_shortcut ? (*conv_shortcut)(x, context) : x;
-    h = skip + h;
+    context.checkpoint();
+    h = addFresh(h, skip);
     return shape.outputScale == 1.0 ? h : h / shape.outputScale;
 }
 
@@ -61,6 +60,7 @@ Upsample2D::Upsample2D(std::int64_t channels, const Weights& w)
 at::Tensor Upsample2D::operator()(const at::Tensor& x, at::IntArrayRef size,
                                   const RunContext& context) const
 {
+    context.checkpoint();
     return conv(at::upsample_nearest2d(x, size), context);
 }
 

@@ -8,12 +8,17 @@
 namespace diffusion {
 namespace {
 
+constexpr std::int64_t kNormElements = 1 << 22; // 16 MiB of float32
+
 bool wantsGradient(const at::Tensor& x, const at::Tensor& weight)
 {
     return x.requires_grad() || weight.requires_grad();
 }
 
-std::int64_t pieceCount(double flops) { return static_cast<std::int64_t>(std::ceil(flops / kPieceFlops)); }
+std::int64_t pieceCount(double flops)
+{
+    return static_cast<std::int64_t>(std::ceil(flops / kPieceFlops));
+}
 
 } // namespace
 
@@ -32,8 +37,8 @@ at::Tensor Conv2d::operator()(const at::Tensor& x, const RunContext& context) co
     const std::int64_t kernel = weight.size(2);
     const std::int64_t rows = (x.size(2) + 2 * padding - kernel) / stride + 1;
     const std::int64_t columns = (x.size(3) + 2 * padding - kernel) / stride + 1;
-    const double flops = 2.0 * static_cast<double>(x.size(0) * rows * columns) *
-                         static_cast<double>(weight.numel());
+    const double flops =
+        2.0 * static_cast<double>(x.size(0) * rows * columns) * static_cast<double>(weight.numel());
     if (flops <= kPieceFlops || wantsGradient(x, weight)) {
         return at::conv2d(x, weight, bias, stride, padding);
     }
@@ -45,8 +50,7 @@ at::Tensor Conv2d::inPieces(const at::Tensor& x, at::IntArrayRef outShape, doubl
 {
     const std::int64_t rows = outShape[2];
     const std::int64_t kernel = weight.size(2);
-    const std::int64_t bands =
-        std::min(rows, pieceCount(flops / static_cast<double>(outShape[0])));
+    const std::int64_t bands = std::min(rows, pieceCount(flops / static_cast<double>(outShape[0])));
     const std::int64_t bandRows = (rows + bands - 1) / bands;
     at::Tensor out = at::empty(outShape, x.options());
     for (std::int64_t b = 0; b < outShape[0]; ++b) {
@@ -62,8 +66,9 @@ at::Tensor Conv2d::inPieces(const at::Tensor& x, at::IntArrayRef outShape, doubl
             if (from != top || to != bottom) {
                 band = at::constant_pad_nd(band, {0, 0, from - top, bottom - to});
             }
-            out.narrow(0, b, 1).narrow(2, first, count).copy_(
-                at::conv2d(band, weight, bias, stride, at::IntArrayRef({0, padding})));
+            out.narrow(0, b, 1)
+                .narrow(2, first, count)
+                .copy_(at::conv2d(band, weight, bias, stride, at::IntArrayRef({0, padding})));
         }
     }
     return out;
@@ -123,6 +128,38 @@ at::Tensor GroupNorm::operator()(const at::Tensor& x) const
     return at::group_norm(x.contiguous(), groups, weight, bias, eps);
 }
 
+at::Tensor GroupNorm::activated(const at::Tensor& x, Activation activation,
+                                const RunContext& context) const
+{
+    context.checkpoint();
+    if (x.numel() <= kNormElements || wantsGradient(x, weight)) {
+        return activateFresh((*this)(x), activation);
+    }
+    // Pieces of a few groups of one image: contiguous, and small enough to stay in the cache.
+    const std::int64_t width = x.size(1) / groups;
+    const std::int64_t groupElements = x[0].numel() / groups;
+    const std::int64_t step = std::clamp<std::int64_t>(kNormElements / groupElements, 1, groups);
+    const at::Tensor source = x.contiguous();
+    at::Tensor out = at::empty(x.sizes(), x.options());
+    for (std::int64_t b = 0; b < x.size(0); ++b) {
+        for (std::int64_t first = 0; first < groups; first += step) {
+            context.checkpoint();
+            const std::int64_t count = std::min(step, groups - first);
+            const std::int64_t from = first * width, channels = count * width;
+            const at::Tensor part = at::group_norm(source.narrow(0, b, 1).narrow(1, from, channels),
+                                                   count, weight.narrow(0, from, channels),
+                                                   bias.narrow(0, from, channels), eps);
+            out.narrow(0, b, 1).narrow(1, from, channels).copy_(activateFresh(part, activation));
+        }
+    }
+    return out;
+}
+
+at::Tensor addFresh(at::Tensor h, const at::Tensor& x)
+{
+    return h.requires_grad() || x.requires_grad() ? h + x : h.add_(x);
+}
+
 LayerNorm::LayerNorm(std::int64_t width, double epsilon, const Weights& w)
     : weight(w.take("weight", {width})), bias(w.take("bias", {width})), eps(epsilon)
 {
@@ -138,6 +175,9 @@ Embedding::Embedding(std::int64_t count, std::int64_t width, const Weights& w)
 {
 }
 
-at::Tensor Embedding::operator()(const at::Tensor& ids) const { return at::embedding(weight, ids); }
+at::Tensor Embedding::operator()(const at::Tensor& ids) const
+{
+    return at::embedding(weight, ids);
+}
 
 } // namespace diffusion

@@ -11,6 +11,7 @@
 
 #include <ATen/ATen.h>
 
+#include "diffusion/models/layers/activation.h"
 #include "diffusion/models/run_context.h"
 #include "diffusion/models/weights/weights.h"
 
@@ -67,11 +68,18 @@ struct GroupNorm {
     GroupNorm(std::int64_t groups, std::int64_t channels, double eps, const Weights& w);
     [[nodiscard]] at::Tensor operator()(const at::Tensor& x) const;
 
+    /// Norm and activation in one go; large maps in pieces with checks between them.
+    [[nodiscard]] at::Tensor activated(const at::Tensor& x, Activation activation,
+                                       const RunContext& context) const;
+
     at::Tensor weight;
     at::Tensor bias;
     std::int64_t groups;
     double eps;
 };
+
+/// h + x for a tensor `h` that nobody else holds: in place unless a gradient is needed.
+[[nodiscard]] at::Tensor addFresh(at::Tensor h, const at::Tensor& x);
 
 /// (N, D) -> (N, D)
 struct LayerNorm {

@@ -27,8 +27,8 @@ at::Tensor CrossAttention::operator()(const at::Tensor& x, const at::Tensor& sta
     options.scale = 1.0 / std::sqrt(static_cast<double>(shape.headWidth));
     options.upcast = shape.upcast;
     options.bias = maskBias;
-    const at::Tensor mixed = attention(to_q(x, context), to_k(states, context),
-                                       to_v(states, context), options, context);
+    const at::Tensor mixed =
+        attention(to_q(x, context), to_k(states, context), to_v(states, context), options, context);
     return to_out(mixed, context);
 }
 
@@ -56,13 +56,12 @@ BasicTransformerBlock::BasicTransformerBlock(const TransformerShape& s, std::int
              .headWidth = width / s.heads,
              .upcast = s.upcast},
             w / "attn1"),
-      norm2(width, kLayerNormEps, w / "norm2"),
-      attn2({.queryWidth = width,
-             .contextWidth = s.textWidth,
-             .heads = s.heads,
-             .headWidth = width / s.heads,
-             .upcast = s.upcast},
-            w / "attn2"),
+      norm2(width, kLayerNormEps, w / "norm2"), attn2({.queryWidth = width,
+                                                       .contextWidth = s.textWidth,
+                                                       .heads = s.heads,
+                                                       .headWidth = width / s.heads,
+                                                       .upcast = s.upcast},
+                                                      w / "attn2"),
       norm3(width, kLayerNormEps, w / "norm3"), ff(width, w / "ff")
 {
 }
@@ -71,15 +70,19 @@ at::Tensor BasicTransformerBlock::operator()(const at::Tensor& x, const TextCont
                                              const RunContext& context) const
 {
     at::Tensor normed = norm1(x);
-    at::Tensor h = x + (onlyCrossAttention ? attn1(normed, text.states, text.maskBias, context)
-                                           : attn1(normed, normed, at::Tensor(), context));
-    h = h + attn2(norm2(h), text.states, text.maskBias, context);
-    return h + ff(norm3(h), context);
+    at::Tensor h = addFresh(onlyCrossAttention ? attn1(normed, text.states, text.maskBias, context)
+                                               : attn1(normed, normed, at::Tensor(), context),
+                            x);
+    h = addFresh(attn2(norm2(h), text.states, text.maskBias, context), h);
+    return addFresh(ff(norm3(h), context), h);
 }
 
 namespace {
 
-std::int64_t innerWidth(const TransformerShape& s) { return s.heads * (s.channels / s.heads); }
+std::int64_t innerWidth(const TransformerShape& s)
+{
+    return s.heads * (s.channels / s.heads);
+}
 
 Stored storedAs(const TransformerShape& s)
 {

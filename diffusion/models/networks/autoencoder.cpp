@@ -31,8 +31,8 @@ std::unique_ptr<Autoencoder> loadAutoencoder(const std::filesystem::path& folder
     } else if (kind == "AutoencoderTiny") {
         autoencoder = makeAutoencoderTiny(AutoencoderTinyConfig::parse(json), weights);
     } else {
-        config.fail("_class_name", "\"" + kind.substr(0, 100) +
-                                       "\" is an autoencoder this program does not have");
+        config.fail("_class_name",
+                    "\"" + kind.substr(0, 100) + "\" is an autoencoder this program does not have");
     }
     weights.warnAboutUnused();
     return autoencoder;

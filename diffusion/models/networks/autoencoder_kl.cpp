@@ -109,8 +109,7 @@ struct Encoder {
             const std::int64_t out = c.block_out_channels[i];
             DownBlock& block = down_blocks.emplace_back();
             for (std::int64_t j = 0; j < c.layers_per_block; ++j) {
-                const std::int64_t in =
-                    j == 0 ? c.block_out_channels[i == 0 ? 0 : i - 1] : out;
+                const std::int64_t in = j == 0 ? c.block_out_channels[i == 0 ? 0 : i - 1] : out;
                 block.resnets.push_back(makeResnet(c, in, out, b / "resnets" / j));
             }
             if (i + 1 < count) {
@@ -131,7 +130,7 @@ struct Encoder {
             }
         }
         h = mid_block(h, context);
-        return conv_out(activateFresh(conv_norm_out(h), activation), context);
+        return conv_out(conv_norm_out.activated(h, activation, context), context);
     }
 
     Conv2d conv_in;
@@ -184,7 +183,7 @@ struct Decoder {
                 h = (*block.upsampler)(h, {2 * h.size(2), 2 * h.size(3)}, context);
             }
         }
-        return conv_out(activateFresh(conv_norm_out(h), activation), context);
+        return conv_out(conv_norm_out.activated(h, activation, context), context);
     }
 
     Conv2d conv_in;
@@ -282,10 +281,9 @@ AutoencoderKLConfig AutoencoderKLConfig::parse(const nlohmann::json& json)
     vae.out_channels = config.integer("out_channels", 3);
     vae.block_out_channels = config.integers("block_out_channels", {64});
     for (const char* key : {"down_block_types", "up_block_types"}) {
-        const std::string known =
-            key[0] == 'd' ? "DownEncoderBlock2D" : "UpDecoderBlock2D";
-        const auto types = config.texts(
-            key, std::vector<std::string>(vae.block_out_channels.size(), known));
+        const std::string known = key[0] == 'd' ? "DownEncoderBlock2D" : "UpDecoderBlock2D";
+        const auto types =
+            config.texts(key, std::vector<std::string>(vae.block_out_channels.size(), known));
         if (types != std::vector<std::string>(vae.block_out_channels.size(), known)) {
             config.fail(key, "must be " + known + " once for each entry of block_out_channels");
         }

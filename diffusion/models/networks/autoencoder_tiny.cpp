@@ -1,5 +1,5 @@
-// AutoencoderTiny: a plain stack of convolutions without normalisation or attention, distilled from a
-// larger autoencoder (TAESD) or trained on its own (the model that ships with this program).
+// AutoencoderTiny: a plain stack of convolutions without normalisation or attention, distilled from
+// a larger autoencoder (TAESD) or trained on its own (the model that ships with this program).
 
 #include <algorithm>
 #include <optional>
@@ -31,7 +31,7 @@ struct TinyBlock {
     {
         at::Tensor h = activateFresh(conv_0(x, context), activation);
         h = activateFresh(conv_2(h, context), activation);
-        return activateFresh(conv_4(h, context) + x, Activation::Relu);
+        return activateFresh(addFresh(conv_4(h, context), x), Activation::Relu);
     }
 
     Conv2d conv_0, conv_2, conv_4;
@@ -52,12 +52,10 @@ struct TinyEncoder {
         const std::int64_t width = c.encoder_block_out_channels.front();
         for (std::size_t i = 0; i < c.encoder_block_out_channels.size(); ++i) {
             TinyStage& stage = stages.emplace_back();
-            stage.conv.emplace(i == 0 ? ConvShape{.in = c.in_channels, .out = width}
-                                      : ConvShape{.in = width,
-                                                  .out = width,
-                                                  .stride = 2,
-                                                  .bias = Bias::No},
-                               w / "layers" / layer++);
+            stage.conv.emplace(
+                i == 0 ? ConvShape{.in = c.in_channels, .out = width}
+                       : ConvShape{.in = width, .out = width, .stride = 2, .bias = Bias::No},
+                w / "layers" / layer++);
             for (std::int64_t j = 0; j < c.num_encoder_blocks[i]; ++j) {
                 stage.blocks.emplace_back(width, act, w / "layers" / layer++);
             }

@@ -82,10 +82,10 @@ public:
             result.hiddenStates.push_back(h);
         }
         result.lastHiddenState = final_layer_norm(h);
-        const at::Tensor ends = (m_config.eos_token_id == kLegacyEosId
-                                     ? ids
-                                     : ids.eq(m_config.eos_token_id).to(at::kInt))
-                                    .argmax(-1); // (B)
+        const at::Tensor ends =
+            (m_config.eos_token_id == kLegacyEosId ? ids
+                                                   : ids.eq(m_config.eos_token_id).to(at::kInt))
+                .argmax(-1); // (B)
         const at::Tensor rows = at::arange(ids.size(0), ids.options().dtype(at::kLong));
         result.pooled = at::index(result.lastHiddenState, {rows, ends}); // (B, D)
         if (text_projection) {
@@ -124,11 +124,12 @@ private:
     static at::Tensor attentionBias(const at::Tensor& mask, std::int64_t T, const at::Tensor& like)
     {
         const double lowest = -std::numeric_limits<float>::max();
-        const at::Tensor causal = at::full({T, T}, lowest, like.options().dtype(at::kFloat)).triu(1);
+        const at::Tensor causal =
+            at::full({T, T}, lowest, like.options().dtype(at::kFloat)).triu(1);
         if (!mask.defined()) {
             return causal;
         }
-        const at::Tensor hidden = mask.eq(0).unsqueeze(1).unsqueeze(1); // (B, 1, 1, T)
+        const at::Tensor hidden = mask.eq(0).unsqueeze(1).unsqueeze(1);           // (B, 1, 1, T)
         return at::where(hidden, at::full({}, lowest, causal.options()), causal); // (B, 1, T, T)
     }
 
@@ -144,8 +145,8 @@ private:
 
 CLIPTextConfig CLIPTextConfig::parse(const nlohmann::json& outer)
 {
-    const bool nested = outer.is_object() && !outer.contains("hidden_size") &&
-                        outer.contains("text_config");
+    const bool nested =
+        outer.is_object() && !outer.contains("hidden_size") && outer.contains("text_config");
     const nlohmann::json& json = nested ? outer.at("text_config") : outer;
     const ConfigReader config(json, "text_encoder config.json");
     CLIPTextConfig clip;

@@ -49,7 +49,10 @@ void ConfigReader::fail(const char* key, const std::string& what) const
     throw LoadError(core::ErrorCode::Unsupported, m_what + ": `" + key + "` " + what);
 }
 
-const nlohmann::json& ConfigReader::at(const char* key) const { return m_json.at(key); }
+const nlohmann::json& ConfigReader::at(const char* key) const
+{
+    return m_json.at(key);
+}
 
 bool ConfigReader::has(const char* key) const
 {

@@ -64,8 +64,8 @@ struct T5Layer {
         options.heads = heads;
         options.bias = bias;
         at::Tensor normed = attention_norm(x);
-        const at::Tensor mixed = attention(q(normed, context), k(normed, context),
-                                           v(normed, context), options, context);
+        const at::Tensor mixed =
+            attention(q(normed, context), k(normed, context), v(normed, context), options, context);
         const at::Tensor h = x + o(mixed, context);
         normed = dense_norm(h);
         at::Tensor inner = activate(wi(normed, context), activation);
@@ -97,11 +97,10 @@ std::int64_t relativeBucket(std::int64_t distance, std::int64_t buckets, std::in
         return offset + length;
     }
     // float32 like the reference, so that the bucket borders fall on the same distances
-    const float ratio = std::log(static_cast<float>(length) / static_cast<float>(exact)) /
-                        static_cast<float>(std::log(static_cast<double>(maxDistance) /
-                                                    static_cast<double>(exact)));
-    const auto bucket =
-        exact + static_cast<std::int64_t>(ratio * static_cast<float>(half - exact));
+    const float ratio =
+        std::log(static_cast<float>(length) / static_cast<float>(exact)) /
+        static_cast<float>(std::log(static_cast<double>(maxDistance) / static_cast<double>(exact)));
+    const auto bucket = exact + static_cast<std::int64_t>(ratio * static_cast<float>(half - exact));
     return offset + std::min(bucket, half - 1);
 }
 
@@ -112,9 +111,9 @@ public:
                               !w.has("shared.weight") && w.has("encoder.embed_tokens.weight")
                                   ? w / "encoder" / "embed_tokens"
                                   : w / "shared"),
-          relative_attention_bias(
-              c.relative_attention_num_buckets, c.num_heads,
-              w / "encoder" / "block.0" / "layer.0" / "SelfAttention" / "relative_attention_bias"),
+          relative_attention_bias(c.relative_attention_num_buckets, c.num_heads,
+                                  w / "encoder" / "block.0" / "layer.0" / "SelfAttention" /
+                                      "relative_attention_bias"),
           final_layer_norm(c.d_model, c.layer_norm_epsilon, w / "encoder" / "final_layer_norm")
     {
         w.ignore("encoder.embed_tokens.weight"); // the same table as `shared`
@@ -162,7 +161,8 @@ private:
                                              m_config.relative_attention_max_distance));
         }
         const at::Tensor positions = at::arange(T);
-        const at::Tensor index = positions.unsqueeze(0) - positions.unsqueeze(1) + (T - 1); // (T, T)
+        const at::Tensor index =
+            positions.unsqueeze(0) - positions.unsqueeze(1) + (T - 1); // (T, T)
         const at::Tensor table =
             at::tensor(buckets, at::kLong).to(relative_attention_bias.weight.device());
         return relative_attention_bias(table.index_select(0, index.flatten()).view({T, T}))

@@ -8,8 +8,8 @@ at::Tensor sinusoids(const at::Tensor& values, const SinusoidShape& shape)
 {
     constexpr double kMaxPeriod = 10000.0;
     const std::int64_t half = shape.width / 2;
-    const auto options = values.options().dtype(
-        values.scalar_type() == at::kDouble ? at::kDouble : at::kFloat);
+    const auto options =
+        values.options().dtype(values.scalar_type() == at::kDouble ? at::kDouble : at::kFloat);
     const at::Tensor exponent = at::arange(half, options) * -std::log(kMaxPeriod) /
                                 (static_cast<double>(half) - shape.freqShift);
     const at::Tensor angles =

@@ -110,17 +110,18 @@ struct UNet2DConditionModel::Impl {
 
 UNet2DConditionModel::Impl::Impl(UNet2DConditionConfig configuration, const Weights& w)
     : config(std::move(configuration)),
-      conv_in(sameConv(config.in_channels, config.block_out_channels.front(), config.conv_in_kernel),
-              w / "conv_in"),
+      conv_in(
+          sameConv(config.in_channels, config.block_out_channels.front(), config.conv_in_kernel),
+          w / "conv_in"),
       time_embedding(config.block_out_channels.front(), config.time_embed_dim,
                      parseActivation(config.act_fn, "act_fn"), w / "time_embedding",
                      config.time_cond_proj_dim,
                      parseActivation(config.timestep_post_act, "timestep_post_act")),
       conv_norm_out(config.norm_num_groups, config.block_out_channels.front(), config.norm_eps,
                     w / "conv_norm_out"),
-      conv_out(sameConv(config.block_out_channels.front(), config.out_channels,
-                        config.conv_out_kernel),
-               w / "conv_out"),
+      conv_out(
+          sameConv(config.block_out_channels.front(), config.out_channels, config.conv_out_kernel),
+          w / "conv_out"),
       activation(parseActivation(config.act_fn, "act_fn"))
 {
     const Weights classes = w / "class_embedding";
@@ -185,8 +186,8 @@ at::Tensor UNet2DConditionModel::Impl::embedTime(const at::Tensor& sample,
     const at::Tensor steps = timestep.reshape({-1}).expand({B});
     const SinusoidShape shape{config.block_out_channels.front(), config.flip_sin_to_cos,
                               config.freq_shift};
-    at::Tensor temb = time_embedding(sinusoids(steps, shape).to(dtype),
-                                     conditioning.timestepCond, context); // (B, E)
+    at::Tensor temb = time_embedding(sinusoids(steps, shape).to(dtype), conditioning.timestepCond,
+                                     context); // (B, E)
     const bool hasClasses = !config.class_embed_type.empty() || config.num_class_embeds > 0;
     if (hasClasses) {
         TORCH_CHECK(conditioning.classLabels.defined(), "this U-Net needs class labels");
@@ -200,8 +201,9 @@ at::Tensor UNet2DConditionModel::Impl::embedTime(const at::Tensor& sample,
                                     config.freq_shift};
         const at::Tensor ids =
             sinusoids(conditioning.timeIds.reshape({-1}), idShape).reshape({B, -1});
-        temb = temb + (*add_embedding)(at::cat({conditioning.textEmbeds.to(dtype), ids.to(dtype)}, -1),
-                                       {}, context);
+        temb =
+            temb + (*add_embedding)(at::cat({conditioning.textEmbeds.to(dtype), ids.to(dtype)}, -1),
+                                    {}, context);
     }
     temb = activate(temb, parseActivation(config.time_embedding_act_fn, "time_embedding_act_fn"));
     return activate(temb, activation);
@@ -233,7 +235,10 @@ UNet2DConditionModel::~UNet2DConditionModel() = default;
 UNet2DConditionModel::UNet2DConditionModel(UNet2DConditionModel&&) noexcept = default;
 UNet2DConditionModel& UNet2DConditionModel::operator=(UNet2DConditionModel&&) noexcept = default;
 
-const UNet2DConditionConfig& UNet2DConditionModel::config() const { return m_impl->config; }
+const UNet2DConditionConfig& UNet2DConditionModel::config() const
+{
+    return m_impl->config;
+}
 
 at::Tensor UNet2DConditionModel::forward(const at::Tensor& sample, const at::Tensor& timestep,
                                          const UNetConditioning& conditioning,
@@ -257,7 +262,7 @@ at::Tensor UNet2DConditionModel::forward(const at::Tensor& sample, const at::Ten
     for (const UNetUpBlock& block : net.up_blocks) {
         h = block(h, inputs, skips);
     }
-    return net.conv_out(activateFresh(net.conv_norm_out(h), net.activation), context);
+    return net.conv_out(net.conv_norm_out.activated(h, net.activation, context), context);
 }
 
 std::unique_ptr<UNet2DConditionModel> loadUNet2DCondition(const std::filesystem::path& folder,

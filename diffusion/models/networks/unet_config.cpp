@@ -110,8 +110,7 @@ void readBlocks(const ConfigReader& config, UNet2DConditionConfig& unet)
 
 void readEmbeddings(const ConfigReader& config, UNet2DConditionConfig& unet)
 {
-    unet.time_embed_dim =
-        config.integer("time_embedding_dim", unet.block_out_channels.front() * 4);
+    unet.time_embed_dim = config.integer("time_embedding_dim", unet.block_out_channels.front() * 4);
     unet.time_embedding_act_fn = config.text("time_embedding_act_fn");
     unet.timestep_post_act = config.text("timestep_post_act");
     unet.time_cond_proj_dim = config.integer("time_cond_proj_dim", 0, 0);

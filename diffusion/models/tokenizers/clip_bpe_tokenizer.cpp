@@ -41,8 +41,9 @@ MergeList readMerges(const std::filesystem::path& file)
 {
     std::ifstream stream(file);
     if (!stream) {
-        throw LoadError(ErrorCode::NotFound, (file.parent_path().filename() / file.filename()).string() +
-                                                 ": cannot be opened");
+        throw LoadError(ErrorCode::NotFound,
+                        (file.parent_path().filename() / file.filename()).string() +
+                            ": cannot be opened");
     }
     MergeList merges;
     std::string line;
@@ -62,7 +63,10 @@ MergeList readMerges(const std::filesystem::path& file)
 }
 
 /// The regular expression it stands for ignores case, and there the long s is an s.
-char32_t foldLongS(char32_t c) { return c == 0x017F ? U's' : c; }
+char32_t foldLongS(char32_t c)
+{
+    return c == 0x017F ? U's' : c;
+}
 
 bool startsWith(std::u32string_view text, std::u32string_view literal)
 {
@@ -160,10 +164,11 @@ ClipBpeTokenizer::ClipBpeTokenizer(const std::filesystem::path& folder,
         if (const auto found = specials.added.find(name); found != specials.added.end()) {
             return found->second;
         }
-        throw LoadError(ErrorCode::Unreadable,
-                        folder.filename().string() + "/vocab.json: the special token " +
-                            name.substr(0, 100) + " is not in it; the tokenizer's files do not "
-                                                  "belong together");
+        throw LoadError(ErrorCode::Unreadable, folder.filename().string() +
+                                                   "/vocab.json: the special token " +
+                                                   name.substr(0, 100) +
+                                                   " is not in it; the tokenizer's files do not "
+                                                   "belong together");
     };
     const std::string end = encodeUtf8(kEnd);
     m_bos = idOf(specials.bos, encodeUtf8(kStart));
@@ -179,9 +184,8 @@ ClipBpeTokenizer::ClipBpeTokenizer(const std::filesystem::path& folder,
         }
     }
     m_literals.assign(literals.begin(), literals.end());
-    std::stable_sort(m_literals.begin(), m_literals.end(), [](const auto& a, const auto& b) {
-        return a.first.size() > b.first.size();
-    });
+    std::stable_sort(m_literals.begin(), m_literals.end(),
+                     [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
     m_encoder =
         std::make_unique<BytePairEncoder>(vocabulary, readMerges(folder / "merges.txt"), unknown);
 }

@@ -30,15 +30,18 @@ void* openModel(const char* file, char* error, std::size_t errorSize)
     return nullptr;
 }
 
-void closeModel(void* model) { delete static_cast<SentencePieceProcessor*>(model); }
+void closeModel(void* model)
+{
+    delete static_cast<SentencePieceProcessor*>(model);
+}
 
 std::int64_t encode(const void* model, const char* text, std::size_t size, std::int32_t* ids,
                     std::size_t capacity)
 {
     try {
         std::vector<int> all;
-        const auto status = static_cast<const SentencePieceProcessor*>(model)->Encode(
-            {text, size}, &all);
+        const auto status =
+            static_cast<const SentencePieceProcessor*>(model)->Encode({text, size}, &all);
         if (!status.ok()) {
             return -1;
         }
@@ -70,8 +73,11 @@ std::int32_t vocabularySize(const void* model)
 extern "C" __attribute__((visibility("default"))) const StillwaterSpmFunctions*
 stillwater_sentencepiece_functions()
 {
-    static const StillwaterSpmFunctions kFunctions{
-        diffusion::kSentencePieceAbiVersion, &openModel, &closeModel, &encode, &pieceId,
-        &vocabularySize};
+    static const StillwaterSpmFunctions kFunctions{diffusion::kSentencePieceAbiVersion,
+                                                   &openModel,
+                                                   &closeModel,
+                                                   &encode,
+                                                   &pieceId,
+                                                   &vocabularySize};
     return &kFunctions;
 }

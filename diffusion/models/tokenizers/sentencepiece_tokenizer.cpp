@@ -26,12 +26,11 @@ const StillwaterSpmFunctions& functions(const std::filesystem::path& moduleFolde
     void* module = ::dlopen(file.c_str(), flags);
     if (module == nullptr) {
         const char* reason = ::dlerror();
-        throw LoadError(ErrorCode::NotFound,
-                        std::string(kSentencePieceModule) +
-                            ": cannot be opened: " + (reason != nullptr ? reason : "unknown reason"));
+        throw LoadError(ErrorCode::NotFound, std::string(kSentencePieceModule) +
+                                                 ": cannot be opened: " +
+                                                 (reason != nullptr ? reason : "unknown reason"));
     }
-    const auto entry =
-        reinterpret_cast<StillwaterSpmEntry>(::dlsym(module, kSentencePieceEntry));
+    const auto entry = reinterpret_cast<StillwaterSpmEntry>(::dlsym(module, kSentencePieceEntry));
     const StillwaterSpmFunctions* table = entry != nullptr ? entry() : nullptr;
     if (table == nullptr || table->version != kSentencePieceAbiVersion) {
         throw LoadError(ErrorCode::Unsupported,
@@ -67,8 +66,8 @@ public:
     std::vector<std::int64_t> tokenize(std::string_view text) const override
     {
         std::vector<std::int32_t> ids(text.size() + 16);
-        const std::int64_t count = m_functions.encode(m_model.get(), text.data(), text.size(),
-                                                      ids.data(), ids.size());
+        const std::int64_t count =
+            m_functions.encode(m_model.get(), text.data(), text.size(), ids.data(), ids.size());
         if (count > static_cast<std::int64_t>(ids.size())) {
             ids.resize(static_cast<std::size_t>(count));
             (void)m_functions.encode(m_model.get(), text.data(), text.size(), ids.data(),

@@ -16,7 +16,8 @@ void readToken(const nlohmann::json& json, const char* key, std::optional<std::s
     }
     if (found->is_string()) {
         token = found->get<std::string>();
-    } else if (found->is_object() && found->contains("content") && (*found)["content"].is_string()) {
+    } else if (found->is_object() && found->contains("content") &&
+               (*found)["content"].is_string()) {
         token = (*found)["content"].get<std::string>();
     } else {
         token.reset();
@@ -38,8 +39,8 @@ void readAddedTokens(const nlohmann::json& json, SpecialTokens& tokens)
         return;
     }
     for (const auto& [id, token] : found->items()) {
-        const bool isNumber =
-            !id.empty() && id.size() < 10 && id.find_first_not_of("0123456789") == std::string::npos;
+        const bool isNumber = !id.empty() && id.size() < 10 &&
+                              id.find_first_not_of("0123456789") == std::string::npos;
         std::optional<std::string> content;
         readToken(*found, id.c_str(), content);
         if (isNumber && content) {

@@ -75,9 +75,8 @@ std::u32string decodeUtf8(std::string_view text)
     std::size_t position = 0;
     while (position < text.size()) {
         utf8proc_int32_t codepoint = 0;
-        const utf8proc_ssize_t used =
-            utf8proc_iterate(data + position,
-                             static_cast<utf8proc_ssize_t>(text.size() - position), &codepoint);
+        const utf8proc_ssize_t used = utf8proc_iterate(
+            data + position, static_cast<utf8proc_ssize_t>(text.size() - position), &codepoint);
         result.push_back(used > 0 ? static_cast<char32_t>(codepoint) : kReplacement);
         position += used > 0 ? static_cast<std::size_t>(used) : 1;
     }
@@ -107,8 +106,8 @@ std::u32string normalizeNfc(std::u32string_view text)
     if (size < 0) {
         return std::u32string(text); // only memory can fail on valid UTF-8
     }
-    std::u32string result = decodeUtf8(
-        {reinterpret_cast<const char*>(composed), static_cast<std::size_t>(size)});
+    std::u32string result =
+        decodeUtf8({reinterpret_cast<const char*>(composed), static_cast<std::size_t>(size)});
     std::free(composed);
     return result;
 }
@@ -124,8 +123,8 @@ std::u32string toLower(std::u32string_view text)
         } else if (text[i] == kCapitalSigma) {
             result += isFinalSigma(text, i) ? kFinalSigma : kSmallSigma;
         } else {
-            result += static_cast<char32_t>(
-                utf8proc_tolower(static_cast<utf8proc_int32_t>(text[i])));
+            result +=
+                static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(text[i])));
         }
     }
     return result;

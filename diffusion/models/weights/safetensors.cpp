@@ -98,8 +98,7 @@ public:
     std::optional<Shape> shape(const std::string& name) const override
     {
         const auto found = m_header.entries.find(name);
-        return found == m_header.entries.end() ? std::nullopt
-                                               : std::optional(found->second.shape);
+        return found == m_header.entries.end() ? std::nullopt : std::optional(found->second.shape);
     }
 
     at::Tensor read(const std::string& name, at::IntArrayRef) override
@@ -114,8 +113,9 @@ public:
         if (entry.begin == entry.end) {
             return at::empty(entry.shape, at::TensorOptions().dtype(*entry.dtype));
         }
-        const bool aligned = reinterpret_cast<std::uintptr_t>(data) %
-                                 static_cast<std::uintptr_t>(entry.itemSize) == 0;
+        const bool aligned =
+            reinterpret_cast<std::uintptr_t>(data) % static_cast<std::uintptr_t>(entry.itemSize) ==
+            0;
         if (!aligned) {
             at::Tensor copy = at::empty(entry.shape, at::TensorOptions().dtype(*entry.dtype));
             std::memcpy(copy.data_ptr(), data, static_cast<std::size_t>(entry.end - entry.begin));
@@ -190,12 +190,13 @@ std::shared_ptr<TensorSource> openComponentWeights(const std::filesystem::path& 
     for (const std::string& stem : {stems[0], std::string("pytorch_model")}) {
         if (std::filesystem::exists(folder / (stem + ".bin"))) {
             throw LoadError(ErrorCode::Unsupported,
-                            where + ": only " + stem + ".bin is there, which can run code when "
-                                    "opened; get the .safetensors files of this model");
+                            where + ": only " + stem +
+                                ".bin is there, which can run code when "
+                                "opened; get the .safetensors files of this model");
         }
     }
-    throw LoadError(ErrorCode::NotFound,
-                    where + ": no " + stems[0] + ".safetensors or model.safetensors in this folder");
+    throw LoadError(ErrorCode::NotFound, where + ": no " + stems[0] +
+                                             ".safetensors or model.safetensors in this folder");
 }
 
 std::map<std::string, std::string> readSafetensorsMetadata(const std::filesystem::path& file)

@@ -22,11 +22,11 @@ struct DtypeRow {
 };
 
 const DtypeRow kDtypes[] = {
-    {"F32", 4, at::kFloat},   {"F16", 2, at::kHalf}, {"BF16", 2, at::kBFloat16},
-    {"F64", 8, at::kDouble},  {"I64", 8, at::kLong}, {"I32", 4, at::kInt},
-    {"I16", 2, at::kShort},   {"I8", 1, at::kChar},  {"U8", 1, at::kByte},
-    {"BOOL", 1, at::kBool},   {"U16", 2, {}},        {"U32", 4, {}},
-    {"U64", 8, {}},           {"F8_E4M3", 1, {}},    {"F8_E5M2", 1, {}},
+    {"F32", 4, at::kFloat},  {"F16", 2, at::kHalf}, {"BF16", 2, at::kBFloat16},
+    {"F64", 8, at::kDouble}, {"I64", 8, at::kLong}, {"I32", 4, at::kInt},
+    {"I16", 2, at::kShort},  {"I8", 1, at::kChar},  {"U8", 1, at::kByte},
+    {"BOOL", 1, at::kBool},  {"U16", 2, {}},        {"U32", 4, {}},
+    {"U64", 8, {}},          {"F8_E4M3", 1, {}},    {"F8_E5M2", 1, {}},
 };
 
 [[noreturn]] void damaged(const std::string& file, const std::string& what)
@@ -39,7 +39,8 @@ const DtypeRow kDtypes[] = {
 /// own length: {"name": {"dtype": "F32", "shape": [..], "data_offsets": [begin, end]}, ...}.
 class HeaderReader final : public nlohmann::json_sax<nlohmann::json> {
 public:
-    HeaderReader(SafetensorsHeader& header, const std::string& file) : m_header(header), m_file(file)
+    HeaderReader(SafetensorsHeader& header, const std::string& file)
+        : m_header(header), m_file(file)
     {
     }
 
@@ -259,12 +260,15 @@ std::string guessKind(std::string_view start)
                "safetensors";
     }
     if (start.substr(0, 7) == "version" && start.find("git-lfs") != std::string_view::npos) {
-        return "this is a Git LFS pointer, not the weights; run `git lfs pull` or download the file";
+        return "this is a Git LFS pointer, not the weights; run `git lfs pull` or download the "
+               "file";
     }
     if (start.substr(0, 4) == "GGUF") {
         return "this is a GGUF file, a kind this program does not read";
     }
-    const auto isText = [](unsigned char c) { return c == '\n' || c == '\r' || c == '\t' || c >= 32; };
+    const auto isText = [](unsigned char c) {
+        return c == '\n' || c == '\r' || c == '\t' || c >= 32;
+    };
     const std::string_view head = start.substr(0, 64);
     if (!head.empty() && std::all_of(head.begin(), head.end(), isText)) {
         return "this is a text file, perhaps a saved web page; download the weights again";
@@ -308,10 +312,11 @@ SafetensorsHeader parseSafetensorsHeader(std::string_view start, std::int64_t fi
     if (!plausible || length > static_cast<std::uint64_t>(kMaxHeaderBytes)) {
         throw LoadError(core::ErrorCode::Unreadable,
                         file + ": " +
-                            (plausible ? "its header claims to be " + std::to_string(length) +
-                                             " bytes long, more than the format allows; the file is "
-                                             "damaged, download it again"
-                                       : guessKind(start)));
+                            (plausible
+                                 ? "its header claims to be " + std::to_string(length) +
+                                       " bytes long, more than the format allows; the file is "
+                                       "damaged, download it again"
+                                 : guessKind(start)));
     }
     if (length > static_cast<std::uint64_t>(fileSize - 8)) {
         damaged(file, "its header should be " + std::to_string(length) +

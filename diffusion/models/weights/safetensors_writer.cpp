@@ -43,7 +43,8 @@ public:
     void write(const char* data, std::size_t size)
     {
         while (size > 0) {
-            const ssize_t written = ::write(m_descriptor, data, std::min<std::size_t>(size, 1 << 26));
+            const ssize_t written =
+                ::write(m_descriptor, data, std::min<std::size_t>(size, 1 << 26));
             if (written < 0 && errno == EINTR) {
                 continue;
             }
@@ -98,7 +99,8 @@ void writeSafetensors(const std::filesystem::path& file,
     std::int64_t position = 0;
     for (auto& [name, tensor] : ordered) {
         tensor = tensor.detach().to(at::kCPU).contiguous();
-        const std::int64_t bytes = tensor.numel() * static_cast<std::int64_t>(tensor.element_size());
+        const std::int64_t bytes =
+            tensor.numel() * static_cast<std::int64_t>(tensor.element_size());
         if (json.contains(name)) {
             throw LoadError(ErrorCode::WriteFailed, file.filename().string() + ": tensor `" +
                                                         printableName(name) + "` is given twice");

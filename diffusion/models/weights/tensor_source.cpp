@@ -48,7 +48,10 @@ public:
         return found->second.sizes().vec();
     }
 
-    at::Tensor read(const std::string& name, at::IntArrayRef) override { return m_tensors.at(name); }
+    at::Tensor read(const std::string& name, at::IntArrayRef) override
+    {
+        return m_tensors.at(name);
+    }
 
 private:
     std::map<std::string, at::Tensor> m_tensors;
@@ -87,7 +90,8 @@ public:
         if (name.find("embedding.weight") != std::string::npos || name == "shared.weight") {
             return tensor.normal_(0.0, 0.02, generator);
         }
-        const std::int64_t fanIn = std::max<std::int64_t>(1, tensor.numel() / std::max<std::int64_t>(1, wanted[0]));
+        const std::int64_t fanIn =
+            std::max<std::int64_t>(1, tensor.numel() / std::max<std::int64_t>(1, wanted[0]));
         const double bound = 1.0 / std::sqrt(static_cast<double>(fanIn));
         return tensor.uniform_(-bound, bound, generator);
     }

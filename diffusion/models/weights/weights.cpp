@@ -58,17 +58,19 @@ at::Tensor Weights::fetch(const std::string& name, at::IntArrayRef shape, bool s
     if (!fits && squeeze && tensor.dim() > static_cast<std::int64_t>(shape.size())) {
         const at::IntArrayRef stored = tensor.sizes();
         const at::IntArrayRef extra = stored.slice(shape.size());
-        const bool onlyOnes = std::all_of(extra.begin(), extra.end(), [](auto n) { return n == 1; });
+        const bool onlyOnes =
+            std::all_of(extra.begin(), extra.end(), [](auto n) { return n == 1; });
         if (onlyOnes && stored.slice(0, shape.size()) == shape) {
             tensor = tensor.reshape(shape);
             fits = true;
         }
     }
     if (!fits) {
-        throw LoadError(core::ErrorCode::BadWeights,
-                        description() + ": tensor `" + name + "` is " + shapeText(tensor.sizes()) +
-                            ", the network needs " + shapeText(shape) +
-                            "; the file belongs to another model or its config.json does not match");
+        throw LoadError(
+            core::ErrorCode::BadWeights,
+            description() + ": tensor `" + name + "` is " + shapeText(tensor.sizes()) +
+                ", the network needs " + shapeText(shape) +
+                "; the file belongs to another model or its config.json does not match");
     }
     tensor = tensor.to(state.device, state.dtype).contiguous();
     state.indexOf.emplace(name, state.taken.size());
@@ -135,8 +137,14 @@ std::vector<std::pair<std::string, at::Tensor>> Weights::parameters() const
     return m_state->taken;
 }
 
-at::ScalarType Weights::dtype() const { return m_state->dtype; }
+at::ScalarType Weights::dtype() const
+{
+    return m_state->dtype;
+}
 
-std::string Weights::description() const { return m_state->source->description(); }
+std::string Weights::description() const
+{
+    return m_state->source->description();
+}
 
 } // namespace diffusion
