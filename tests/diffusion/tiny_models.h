@@ -1,0 +1,93 @@
+#pragma once
+
+/// Tiny model folders with random weights, made in a temporary folder. The Stable Diffusion one is the
+/// reference fixture with a tokenizer of our own; the embedded family's is made up here.
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "diffusion/models/autoencoder.h"
+#include "diffusion/models/unet_2d_condition.h"
+#include "diffusion/models/weights/safetensors.h"
+
+namespace tiny {
+
+namespace fs = std::filesystem;
+
+inline void writeText(const fs::path& file, const std::string& text)
+{
+    fs::create_directories(file.parent_path());
+    std::ofstream(file, std::ios::binary) << text;
+}
+
+inline void addTokenizer(const fs::path& model)
+{
+    const fs::path from = fs::path(STILLWATER_FIXTURES) / "tokenizers" / "bpe";
+    fs::copy(from, model / "tokenizer", fs::copy_options::recursive);
+}
+
+inline std::string schedulerConfig(const char* prediction)
+{
+    return nlohmann::json{{"_class_name", "DDIMScheduler"}, {"beta_start", 0.00085},
+                          {"beta_end", 0.012},              {"beta_schedule", "scaled_linear"},
+                          {"clip_sample", false},           {"set_alpha_to_one", false},
+                          {"steps_offset", 1},              {"prediction_type", prediction}}
+        .dump();
+}
+
+/// The fixture `name` (sd15, sd15-inpaint) as a complete model; everything is writable.
+inline fs::path stableDiffusion(const fs::path& folder, const std::string& name)
+{
+    fs::copy(fs::path(STILLWATER_FIXTURES) / "reference" / "models" / name, folder,
+             fs::copy_options::recursive);
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+        fs::permissions(entry, fs::perms::owner_write, fs::perm_options::add);
+    }
+    writeText(folder / "model_index.json", R"({"_class_name": "StableDiffusionPipeline"})");
+    writeText(folder / "scheduler" / "scheduler_config.json", schedulerConfig("epsilon"));
+    addTokenizer(folder);
+    return folder;
+}
+
+inline const char* const kUNet = R"({
+    "in_channels": 25, "out_channels": 12, "block_out_channels": [16, 32], "sample_size": 8,
+    "down_block_types": ["DownBlock2D", "CrossAttnDownBlock2D"],
+    "up_block_types": ["CrossAttnUpBlock2D", "UpBlock2D"],
+    "attention_head_dim": 2, "cross_attention_dim": 32, "norm_num_groups": 8,
+    "layers_per_block": 1})";
+inline const char* const kVae = R"({
+    "_class_name": "AutoencoderTiny", "latent_channels": 12, "scaling_factor": 2.0,
+    "encoder_block_out_channels": [16, 16, 16, 16], "num_encoder_blocks": [0, 0, 0, 0],
+    "decoder_block_out_channels": [8, 8, 8, 8], "num_decoder_blocks": [1, 1, 1, 1]})";
+
+/// A model of the embedded family: 12 latent channels, 25 input channels, v-prediction.
+inline fs::path stillwater(const fs::path& folder)
+{
+    using namespace diffusion;
+    writeText(folder / "model_index.json", R"({
+        "_class_name": "StillwaterInpaintPipeline",
+        "stillwater": {"title": "Tiny", "licence": "none", "limits": "Knows nothing.",
+            "native_side": 64, "max_side": 128, "conditioning": "prefill", "transfer_detail": true,
+            "actions": {"remove": {"scheduler": "ddim", "steps": 6, "guidance_scale": 1.0,
+                                   "strength": 0.5}}}})");
+    writeText(folder / "scheduler" / "scheduler_config.json", schedulerConfig("v_prediction"));
+    writeText(folder / "unet" / "config.json", kUNet);
+    writeText(folder / "vae" / "config.json", kVae);
+    const Weights unet = Weights::random(1);
+    const UNet2DConditionModel made(
+        UNet2DConditionConfig::parse(nlohmann::json::parse(kUNet)), unet);
+    writeSafetensors(folder / "unet" / "diffusion_pytorch_model.safetensors", unet.parameters());
+    const Weights vae = Weights::random(2);
+    static_cast<void>(
+        makeAutoencoderTiny(AutoencoderTinyConfig::parse(nlohmann::json::parse(kVae)), vae));
+    writeSafetensors(folder / "vae" / "diffusion_pytorch_model.safetensors", vae.parameters());
+    fs::copy(fs::path(STILLWATER_FIXTURES) / "reference" / "models" / "sd15" / "text_encoder",
+             folder / "text_encoder", fs::copy_options::recursive);
+    addTokenizer(folder);
+    return folder;
+}
+
+} // namespace tiny
