@@ -67,6 +67,7 @@ MainWindow::MainWindow(const WindowServices& services) : m_services(services), m
     connect(&services.workspace, &Workspace::sessionChanged, this, &MainWindow::showSession);
     selectTool(QLatin1String(tools().front().id));
     showSession(services.workspace.session());
+    m_empty->setFocus();
 }
 
 MainWindow::~MainWindow() = default;

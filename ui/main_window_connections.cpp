@@ -110,7 +110,7 @@ void MainWindow::connectFills()
             [this](const QImage& image, const core::Rect& area) {
                 m_canvas->setPreview({image, area});
             });
-    connect(&fills, &FillController::previewEnded, m_canvas, &CanvasView::clearPreview);
+    connect(&fills, &FillController::previewEnded, m_canvas, &CanvasView::endPreview);
     connect(&fills, &FillController::failed, this, [this](const QString& text) {
         m_messages->showMessage(MessageBar::Kind::Error, text);
     });

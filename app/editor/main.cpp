@@ -8,9 +8,11 @@
 
 #include "app/cli/run_cli.h"
 #include "app/editor/application.h"
+#include "app/editor/guarded_application.h"
 #include "app/editor/logging.h"
 #include "app/editor/startup_timer.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/message_bar.h"
 
 int main(int argc, char** argv)
 {
@@ -19,7 +21,7 @@ int main(int argc, char** argv)
         return app::runCli(argc - 1, argv + 1);
     }
 
-    QApplication application(argc, argv);
+    app::GuardedApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("stillwater"));
     QApplication::setApplicationDisplayName(QStringLiteral("Stillwater"));
     QApplication::setApplicationVersion(QStringLiteral(STILLWATER_VERSION));
@@ -46,6 +48,9 @@ int main(int argc, char** argv)
     if (parser.isSet(benchmark)) {
         new app::StartupTimer(editor.window()); // owned by the window
     }
+    application.setReporter([&editor](const QString& message) {
+        editor.window().messages().showMessage(ui::MessageBar::Kind::Error, message);
+    });
     editor.window().show();
     if (!parser.positionalArguments().isEmpty()) {
         editor.window().openPath(parser.positionalArguments().constFirst());

@@ -62,8 +62,8 @@ inline bool answerFileDialog(QWidget& window, const QString& path)
     if (name == nullptr) {
         return false;
     }
-    name->selectAll();
-    QTest::keyClicks(name, path);
+    // Set at once: typed letters would open the completer, which then takes the Return.
+    name->setText(path);
     QTest::keyClick(name, Qt::Key_Return);
     return true;
 }

@@ -39,7 +39,10 @@ CanvasView::CanvasView(BrushSettings& brush, QWidget* parent) : QWidget(parent),
     const auto find = [](const char* id) { return toolEntry(QLatin1String(id)).create; };
     m_panTool = find("pan")(*this);
     setTool(QLatin1String(tools().front().id));
-    connect(&m_tiles, &TileCache::tilesReady, this, &CanvasView::updateArea);
+    connect(&m_tiles, &TileCache::tilesReady, this, [this](const core::Rect& area) {
+        updateArea(area);
+        dropEndedPreview();
+    });
     connect(&m_original, &TileCache::tilesReady, this, &CanvasView::updateArea);
     connect(&m_brush, &BrushSettings::changed, this, [this] { overlayChanged(); });
 }
@@ -57,7 +60,8 @@ void CanvasView::setSession(DocumentSession* session)
     m_overlay.reset();
     m_original.clear();
     m_tiles.clear();
-    clearPreview();
+    m_preview = {};
+    m_previewEnds = false;
     if (session != nullptr) {
         const core::DocumentSnapshot snapshot = session->document().snapshot();
         m_tiles.reset(snapshot);
@@ -98,14 +102,26 @@ void CanvasView::setTool(const QString& id)
 
 void CanvasView::setPreview(CanvasPreview preview)
 {
+    m_previewEnds = false;
+    updateArea(m_preview.area);
     m_preview = std::move(preview);
     updateArea(m_preview.area);
 }
 
-void CanvasView::clearPreview()
+void CanvasView::endPreview()
 {
-    updateArea(m_preview.area);
-    m_preview = {};
+    m_previewEnds = true;
+    dropEndedPreview();
+}
+
+void CanvasView::dropEndedPreview()
+{
+    // Until the document's own tiles show the result: otherwise the old picture would flash up.
+    if (m_previewEnds && isSettled()) {
+        m_previewEnds = false;
+        updateArea(m_preview.area);
+        m_preview = {};
+    }
 }
 
 void CanvasView::setMaskColor(const QColor& color)
@@ -173,7 +189,9 @@ void CanvasView::zoomStep(int direction)
 
 bool CanvasView::isSettled() const
 {
-    return m_tiles.isIdle() && m_original.isIdle();
+    const TileCache& tiles = m_showOriginal ? m_original : m_tiles;
+    const int level = tiles.levelForScale(m_viewport.zoom());
+    return tiles.areFresh(tiles.tilesIn(level, m_viewport.visiblePixels(rect())));
 }
 
 void CanvasView::viewportChanged()
@@ -229,7 +247,7 @@ void CanvasView::paintEvent(QPaintEvent* event)
     draw.picture(tiles, level, damaged);
     if (!m_showOriginal) {
         draw.image(m_preview.image, m_preview.area);
-        if (m_maskVisible) {
+        if (m_maskVisible && m_preview.image.isNull()) {
             draw.mask(m_overlay, m_session->document().mask(), tiles.tilesIn(level, damaged));
         }
         if (m_stroke != m_panTool.get() && !m_spaceHeld && (underMouse() || m_tabletActive)) {

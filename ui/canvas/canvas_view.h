@@ -35,7 +35,8 @@ public:
     [[nodiscard]] const Tool& activeTool() const { return *m_tool; }
 
     void setPreview(CanvasPreview preview);
-    void clearPreview();
+    /// It goes as soon as the document itself is drawn up to date.
+    void endPreview();
     void setMaskColor(const QColor& color);
     void setMaskVisible(bool visible);
     /// The photo without generated layers, while a key is held.
@@ -84,6 +85,7 @@ private:
     void setSpaceHeld(bool held);
     void setTabHeld(bool held);
     void updateArea(const core::Rect& area);
+    void dropEndedPreview();
     void updateCursor();
     [[nodiscard]] core::DocumentSnapshot originalSnapshot() const;
 
@@ -94,6 +96,7 @@ private:
     TileCache m_original;
     MaskOverlay m_overlay;
     CanvasPreview m_preview;
+    bool m_previewEnds = false;
     QString m_toolId;
     std::unique_ptr<Tool> m_tool;
     std::unique_ptr<Tool> m_panTool;

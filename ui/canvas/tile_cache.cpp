@@ -153,6 +153,14 @@ QImage TileCache::image(const TileId& id) const
     return found == m_entries.end() ? QImage() : found->second.image;
 }
 
+bool TileCache::areFresh(const std::vector<TileId>& ids) const
+{
+    return std::all_of(ids.begin(), ids.end(), [this](const TileId& id) {
+        const auto found = m_entries.find(id);
+        return found != m_entries.end() && !found->second.stale;
+    });
+}
+
 void TileCache::request(const std::vector<TileId>& wanted)
 {
     m_wanted.clear();

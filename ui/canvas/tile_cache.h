@@ -55,7 +55,8 @@ public:
     [[nodiscard]] QImage image(const TileId& id) const;
     /// Asks for these, in order, in place of all that was asked for before.
     void request(const std::vector<TileId>& wanted);
-    [[nodiscard]] bool isIdle() const { return !m_working && m_wanted.empty(); }
+    /// All of these are made and show the newest state.
+    [[nodiscard]] bool areFresh(const std::vector<TileId>& ids) const;
 
 Q_SIGNALS:
     /// Tiles that cover `area` (picture pixels) got new content.

@@ -33,6 +33,7 @@ EmptyState::EmptyState(QWidget* parent)
     m_text->setAlignment(Qt::AlignCenter);
     m_text->setWordWrap(true);
     setPrimary(*m_open);
+    setFocusProxy(m_open);
     m_open->setToolTip(tr("Open a photo (Ctrl+O)"));
     m_recentLayout->setContentsMargins(0, 2 * kGap, 0, 0);
     m_recentLayout->setSpacing(kHalfGap);

@@ -54,6 +54,8 @@ SliderField::SliderField(const QString& name, const SliderRange& range, QWidget*
         m_spin->setValue(value);
         Q_EMIT edited(m_spin->value());
     });
+    // Once a number is typed the keys belong to the picture again.
+    connect(m_spin, &QDoubleSpinBox::editingFinished, m_spin, &QWidget::clearFocus);
     connect(m_spin, &QDoubleSpinBox::valueChanged, this, [this](double value) {
         const QSignalBlocker block(m_slider);
         m_slider->setValue(static_cast<int>(std::lround(toSlider(value) * kSliderSteps)));
