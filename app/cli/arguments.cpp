@@ -13,10 +13,12 @@ namespace {
 void addFillOptions(CLI::App& command, FillArguments& to)
 {
     command.add_option("input", to.input, "Picture or .ora document")->required();
-    command.add_option("--mask", to.mask, "Picture of the same size; white (or opaque) is replaced")
+    command
+        .add_option("--mask", to.mask, "Picture of the same size; white (or opaque) is replaced")
         ->required();
-    command.add_option("-o,--output", to.output,
-                       "Result: .ora keeps the layers, .jpg .png .tif .webp .exr are flat")
+    command
+        .add_option("-o,--output", to.output,
+                    "Result: .ora keeps the layers, .jpg .png .tif .webp .exr are flat")
         ->required();
     command.add_option("--prompt", to.prompt, "What is to be painted, in words");
     command.add_option("--negative", to.negativePrompt, "What is not to be painted");

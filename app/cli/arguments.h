@@ -18,9 +18,9 @@ struct FillArguments {
     std::string output;
     std::string prompt;
     std::string negativePrompt;
-    std::string sampler;               ///< empty = the model's default
-    std::string model;                 ///< empty = the embedded model
-    std::string previewFolder;         ///< empty = none
+    std::string sampler;       ///< empty = the model's default
+    std::string model;         ///< empty = the embedded model
+    std::string previewFolder; ///< empty = none
     std::optional<int> steps;
     std::optional<float> guidance;
     std::optional<float> strength;

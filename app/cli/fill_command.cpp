@@ -134,7 +134,8 @@ private:
         const core::FlatFormat* flat = core::flatFormatForExtension(core::extensionOf(output));
         if (!core::isLayeredPath(output) && (flat == nullptr || !flat->writable)) {
             return core::fail(ErrorCode::Unsupported,
-                              output + ": the name must end in .ora, .jpg, .png, .tif, .webp or .exr");
+                              output +
+                                  ": the name must end in .ora, .jpg, .png, .tif, .webp or .exr");
         }
         std::error_code error;
         const fs::path folder = fs::absolute(output, error).parent_path();
@@ -272,6 +273,9 @@ private:
 
 } // namespace
 
-int runFillCommand(const FillArguments& arguments) { return FillRun(arguments).run(); }
+int runFillCommand(const FillArguments& arguments)
+{
+    return FillRun(arguments).run();
+}
 
 } // namespace app

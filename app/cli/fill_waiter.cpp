@@ -51,8 +51,7 @@ core::Result<FillResult> runRequest(diffusion::FillService& engine, diffusion::F
     bool cancelled = false;
     std::unique_lock lock(box->mutex);
     while (true) {
-        box->arrived.wait_for(lock, kLookUp,
-                              [&] { return box->result || !box->progress.empty(); });
+        box->arrived.wait_for(lock, kLookUp, [&] { return box->result || !box->progress.empty(); });
         while (!box->progress.empty()) {
             const FillProgress one = std::move(box->progress.front());
             box->progress.pop_front();

@@ -10,8 +10,8 @@
 
 namespace app {
 
-/// Blocks until the job is done; cancels it when isInterrupted(). `progress` is called on this thread.
-/// Errors: those of the engine; Cancelled after an interruption.
+/// Blocks until the job is done; cancels it when isInterrupted(). `progress` is called on this
+/// thread. Errors: those of the engine; Cancelled after an interruption.
 [[nodiscard]] core::Result<diffusion::FillResult>
 runRequest(diffusion::FillService& engine, diffusion::FillRequest request,
            const std::function<void(const diffusion::FillProgress&)>& progress);

@@ -8,7 +8,10 @@ namespace {
 
 volatile std::sig_atomic_t interrupted = 0;
 
-void remember(int) { interrupted = 1; }
+void remember(int)
+{
+    interrupted = 1;
+}
 
 } // namespace
 
@@ -24,6 +27,9 @@ void watchForInterruption()
     std::signal(SIGXFSZ, SIG_IGN);
 }
 
-bool isInterrupted() { return interrupted != 0; }
+bool isInterrupted()
+{
+    return interrupted != 0;
+}
 
 } // namespace app

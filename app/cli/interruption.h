@@ -4,8 +4,8 @@
 
 namespace app {
 
-/// SIGINT and SIGTERM are remembered; a second one ends the process at once. A file that grows over a
-/// limit gives an error instead of a signal.
+/// SIGINT and SIGTERM are remembered; a second one ends the process at once. A file that grows over
+/// a limit gives an error instead of a signal.
 void watchForInterruption();
 
 [[nodiscard]] bool isInterrupted();

@@ -16,12 +16,18 @@ using diffusion::Stage;
 const char* stageText(Stage stage)
 {
     switch (stage) {
-    case Stage::Queued: return "waiting";
-    case Stage::Loading: return "loading the model";
-    case Stage::Prefill: return "copying from the surroundings";
-    case Stage::Encoding: return "encoding";
-    case Stage::Denoising: return "painting";
-    case Stage::Decoding: break;
+    case Stage::Queued:
+        return "waiting";
+    case Stage::Loading:
+        return "loading the model";
+    case Stage::Prefill:
+        return "copying from the surroundings";
+    case Stage::Encoding:
+        return "encoding";
+    case Stage::Denoising:
+        return "painting";
+    case Stage::Decoding:
+        break;
     }
     return "decoding";
 }
@@ -29,12 +35,18 @@ const char* stageText(Stage stage)
 const char* stageName(Stage stage)
 {
     switch (stage) {
-    case Stage::Queued: return "queued";
-    case Stage::Loading: return "loading";
-    case Stage::Prefill: return "prefill";
-    case Stage::Encoding: return "encoding";
-    case Stage::Denoising: return "denoising";
-    case Stage::Decoding: break;
+    case Stage::Queued:
+        return "queued";
+    case Stage::Loading:
+        return "loading";
+    case Stage::Prefill:
+        return "prefill";
+    case Stage::Encoding:
+        return "encoding";
+    case Stage::Denoising:
+        return "denoising";
+    case Stage::Decoding:
+        break;
     }
     return "decoding";
 }
@@ -48,7 +60,10 @@ void printJson(const nlohmann::json& object)
     std::fflush(stdout);
 }
 
-double rounded(double seconds) { return std::round(seconds * 1000.0) / 1000.0; }
+double rounded(double seconds)
+{
+    return std::round(seconds * 1000.0) / 1000.0;
+}
 
 } // namespace
 

@@ -12,7 +12,8 @@ enum ExitCode : int {
     kExitInterrupted = 130 ///< Ctrl+C or SIGTERM; no output file was written
 };
 
-/// Runs to the end and gives an ExitCode. Installs handlers for SIGINT and SIGTERM. Main thread only.
+/// Runs to the end and gives an ExitCode. Installs handlers for SIGINT and SIGTERM. Main thread
+/// only.
 [[nodiscard]] int runCli(int argc, char** argv);
 
 } // namespace app

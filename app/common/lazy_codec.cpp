@@ -8,19 +8,20 @@
 namespace app {
 
 LazyCodec::LazyCodec(CodecOpener open)
-    : m_opened(std::async(std::launch::async,
-                          [open = std::move(open)]() -> Opened {
-                              try {
-                                  return open();
-                              } catch (const std::exception& error) {
-                                  return core::fail(core::ErrorCode::Internal, error.what());
-                              }
-                          })
-                   .share())
+    : m_opened(std::async(std::launch::async, [open = std::move(open)]() -> Opened {
+                   try {
+                       return open();
+                   } catch (const std::exception& error) {
+                       return core::fail(core::ErrorCode::Internal, error.what());
+                   }
+               }).share())
 {
 }
 
-LazyCodec::~LazyCodec() { m_opened.wait(); }
+LazyCodec::~LazyCodec()
+{
+    m_opened.wait();
+}
 
 core::Result<core::ImageProbe> LazyCodec::probe(const std::string& path) const
 {
@@ -53,7 +54,8 @@ core::Status LazyCodec::write(const std::string& path, const core::TiledImage& p
 
 core::Result<std::vector<std::uint8_t>>
 LazyCodec::writeBuffer(std::string_view extension, const core::TiledImage& pixels,
-                       const core::ImageMetadata& metadata, const core::ExportOptions& options) const
+                       const core::ImageMetadata& metadata,
+                       const core::ExportOptions& options) const
 {
     const Opened& codec = this->codec();
     return codec ? (*codec)->writeBuffer(extension, pixels, metadata, options)

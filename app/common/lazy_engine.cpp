@@ -20,7 +20,10 @@ using diffusion::FillService;
 using diffusion::FillSink;
 using diffusion::JobId;
 
-core::Error cancelledError() { return {core::ErrorCode::Cancelled, "cancelled"}; }
+core::Error cancelledError()
+{
+    return {core::ErrorCode::Cancelled, "cancelled"};
+}
 
 } // namespace
 
@@ -36,7 +39,7 @@ struct LazyEngine::State {
 
     mutable std::mutex mutex; ///< guards all below
     mutable std::condition_variable changed;
-    bool known = false;       ///< opening has ended
+    bool known = false; ///< opening has ended
     bool closing = false;
     core::Status outcome;
     std::unique_ptr<FillService> engine;

@@ -30,8 +30,9 @@ core::Result<void*> symbolOf(const std::string& library, const char* symbol)
     void* handle = ::dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
     if (handle == nullptr) {
         const char* reason = ::dlerror();
-        return core::fail(ErrorCode::Unreadable, library + ": cannot be loaded, " +
-                                                     (reason != nullptr ? reason : "unknown reason"));
+        return core::fail(ErrorCode::Unreadable,
+                          library + ": cannot be loaded, " +
+                              (reason != nullptr ? reason : "unknown reason"));
     }
     void* address = ::dlsym(handle, symbol);
     if (address == nullptr) {
@@ -88,7 +89,8 @@ std::string resolveModelPath(const std::string& typed)
     return fs::exists(named, error) ? named.string() : typed;
 }
 
-core::Result<std::unique_ptr<core::ImageCodec>> openCodec(const Locations& where, core::LogSink sink)
+core::Result<std::unique_ptr<core::ImageCodec>> openCodec(const Locations& where,
+                                                          core::LogSink sink)
 {
     const auto symbol =
         symbolOf(where.moduleFolder + "/" + core::kCodecModule, core::kCreateCodecSymbol);

@@ -17,15 +17,22 @@ namespace {
 std::string reason(int error)
 {
     switch (error) {
-    case ENOSPC: return "the disk is full";
-    case EDQUOT: return "the disk quota is used up";
-    case EFBIG: return "the file would be larger than allowed here";
+    case ENOSPC:
+        return "the disk is full";
+    case EDQUOT:
+        return "the disk quota is used up";
+    case EFBIG:
+        return "the file would be larger than allowed here";
     case EACCES:
-    case EPERM: return "no permission to write there";
-    case EROFS: return "the disk is read-only";
+    case EPERM:
+        return "no permission to write there";
+    case EROFS:
+        return "the disk is read-only";
     case ENOENT:
-    case ENOTDIR: return "the folder does not exist";
-    default: return std::strerror(error);
+    case ENOTDIR:
+        return "the folder does not exist";
+    default:
+        return std::strerror(error);
     }
 }
 
@@ -79,7 +86,10 @@ AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept
     return *this;
 }
 
-AtomicFile::~AtomicFile() { discard(); }
+AtomicFile::~AtomicFile()
+{
+    discard();
+}
 
 void AtomicFile::discard() noexcept
 {
@@ -143,7 +153,8 @@ Status AtomicFile::commit()
         return writeFailed(m_target, error);
     }
     const std::string folder = std::filesystem::path(m_target).parent_path().string();
-    const int handle = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int handle =
+        ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (handle >= 0) {
         ::fsync(handle); // the content is safe already; this makes the new name survive a power cut
         ::close(handle);

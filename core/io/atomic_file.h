@@ -39,7 +39,7 @@ private:
     AtomicFile(std::string target, std::string temporary, int descriptor);
     void discard() noexcept;
 
-    std::string m_target;    ///< symbolic links followed
+    std::string m_target; ///< symbolic links followed
     std::string m_temporary;
     int m_descriptor = -1;
 };

@@ -13,7 +13,10 @@ constexpr DocumentFormat kFormats[] = {
 
 } // namespace
 
-std::span<const DocumentFormat> documentFormats() { return kFormats; }
+std::span<const DocumentFormat> documentFormats()
+{
+    return kFormats;
+}
 
 const DocumentFormat* documentFormatForPath(std::string_view path)
 {

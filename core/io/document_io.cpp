@@ -76,7 +76,10 @@ Status exportFlat(const DocumentSnapshot& snapshot, const std::string& path,
     return codec.write(path, flatten(snapshot), metadata, options);
 }
 
-bool isLayeredPath(std::string_view path) { return documentFormatForPath(path) != nullptr; }
+bool isLayeredPath(std::string_view path)
+{
+    return documentFormatForPath(path) != nullptr;
+}
 
 Result<Mask> readMask(const std::string& path, Size expected, const ImageCodec& codec)
 {

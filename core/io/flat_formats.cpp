@@ -104,7 +104,10 @@ std::vector<std::string> extensions(bool onlyWritable)
 
 } // namespace
 
-std::span<const FlatFormat> flatFormats() { return kFormats; }
+std::span<const FlatFormat> flatFormats()
+{
+    return kFormats;
+}
 
 const FlatFormat* flatFormatForExtension(std::string_view extension)
 {
@@ -133,8 +136,7 @@ const FlatFormat* flatFormatForContent(std::span<const std::uint8_t> head)
 std::string extensionOf(std::string_view path)
 {
     const std::size_t slash = path.rfind('/');
-    const std::string_view name =
-        slash == std::string_view::npos ? path : path.substr(slash + 1);
+    const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
     const std::size_t dot = name.rfind('.');
     if (dot == std::string_view::npos || dot == 0) {
         return {};
@@ -144,8 +146,14 @@ std::string extensionOf(std::string_view path)
     return out;
 }
 
-std::vector<std::string> readableFlatExtensions() { return extensions(false); }
+std::vector<std::string> readableFlatExtensions()
+{
+    return extensions(false);
+}
 
-std::vector<std::string> writableFlatExtensions() { return extensions(true); }
+std::vector<std::string> writableFlatExtensions()
+{
+    return extensions(true);
+}
 
 } // namespace core

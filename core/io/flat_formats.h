@@ -12,13 +12,13 @@
 namespace core {
 
 struct FlatFormat {
-    std::string_view name;          ///< as OpenImageIO calls it
-    std::string_view title;         ///< for file dialogs
-    std::string_view extensions;    ///< lower case, separated by spaces, the usual one first
+    std::string_view name;       ///< as OpenImageIO calls it
+    std::string_view title;      ///< for file dialogs
+    std::string_view extensions; ///< lower case, separated by spaces, the usual one first
     bool writable = false;
-    bool hasAlpha = false;          ///< when written
-    int maxBitsPerSample = 8;       ///< when written
-    bool hasQuality = false;        ///< ExportOptions::quality matters
+    bool hasAlpha = false;    ///< when written
+    int maxBitsPerSample = 8; ///< when written
+    bool hasQuality = false;  ///< ExportOptions::quality matters
 };
 
 /// In the order of file dialogs.

@@ -57,16 +57,16 @@ struct ReadOptions {
 };
 
 struct LoadedImage {
-    TiledImage pixels;                 ///< upright: the orientation has been applied
+    TiledImage pixels; ///< upright: the orientation has been applied
     ImageMetadata metadata;
     std::string format;                ///< as in ImageProbe
     std::vector<std::string> warnings; ///< damage that was got over, one clear line each
 };
 
 struct ExportOptions {
-    int quality = 92;        ///< 1..100, for JPEG and lossy WebP
-    bool lossless = false;   ///< WebP only
-    int bitsPerSample = 0;   ///< 8, 16 or 32; 0 = that of the pixels, as far as the format can
+    int quality = 92;           ///< 1..100, for JPEG and lossy WebP
+    bool lossless = false;      ///< WebP only
+    int bitsPerSample = 0;      ///< 8, 16 or 32; 0 = that of the pixels, as far as the format can
     bool stripMetadata = false; ///< leave out all but the colour profile
     float background[3] = {1, 1, 1}; ///< under transparency where the format has none
 };

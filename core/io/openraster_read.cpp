@@ -88,8 +88,8 @@ private:
         }
         const pugi::xml_parse_result parsed = xml.load_buffer(bytes->data(), bytes->size());
         if (!parsed) {
-            return fail(ErrorCode::Unreadable, m_path + ": its part " + entry + " is damaged, " +
-                                                   parsed.description());
+            return fail(ErrorCode::Unreadable,
+                        m_path + ": its part " + entry + " is damaged, " + parsed.description());
         }
         return {};
     }
@@ -199,9 +199,8 @@ private:
         Layer layer;
         layer.pixels = std::move(*pixels);
         layer.properties.name = node.attribute("name").as_string("Layer");
-        layer.properties.opacity =
-            std::clamp(outer.opacity * numberFrom(node.attribute("opacity").as_string("1"), 1.0F),
-                       0.0F, 1.0F);
+        layer.properties.opacity = std::clamp(
+            outer.opacity * numberFrom(node.attribute("opacity").as_string("1"), 1.0F), 0.0F, 1.0F);
         layer.properties.visible =
             outer.visible && std::strcmp(node.attribute("visibility").as_string(), "hidden") != 0;
         layer.properties.locked = node.attribute("edit-locked").as_bool();

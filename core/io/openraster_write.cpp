@@ -22,9 +22,12 @@ constexpr int kThumbnailSide = 256; // the specification's limit
 const char* formatName(PixelFormat format)
 {
     switch (format) {
-    case PixelFormat::Rgba16: return "rgba16";
-    case PixelFormat::RgbaF32: return "rgbaf32";
-    default: return "rgba8";
+    case PixelFormat::Rgba16:
+        return "rgba16";
+    case PixelFormat::RgbaF32:
+        return "rgbaf32";
+    default:
+        return "rgba8";
     }
 }
 
@@ -130,8 +133,10 @@ private:
         if (m_snapshot.info) {
             const ImageMetadata metadata = metadataOf(*m_snapshot.info);
             if (metadata.dotsPerInchX >= 1 && metadata.dotsPerInchY >= 1) {
-                image.append_attribute("xres") = static_cast<int>(std::lround(metadata.dotsPerInchX));
-                image.append_attribute("yres") = static_cast<int>(std::lround(metadata.dotsPerInchY));
+                image.append_attribute("xres") =
+                    static_cast<int>(std::lround(metadata.dotsPerInchX));
+                image.append_attribute("yres") =
+                    static_cast<int>(std::lround(metadata.dotsPerInchY));
             }
         }
         pugi::xml_node stack = image.append_child("stack");

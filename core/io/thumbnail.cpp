@@ -35,7 +35,8 @@ void accumulate(const std::vector<std::uint8_t>& line, int source, std::vector<s
         const Box box = boxFor(x, count, source);
         for (int i = box.from; i < box.to; i += box.step) {
             for (std::size_t c = 0; c < 4; ++c) {
-                sums[static_cast<std::size_t>(x) * 5 + c] += line[static_cast<std::size_t>(i) * 4 + c];
+                sums[static_cast<std::size_t>(x) * 5 + c] +=
+                    line[static_cast<std::size_t>(i) * 4 + c];
             }
             ++sums[static_cast<std::size_t>(x) * 5 + 4];
         }
@@ -64,8 +65,8 @@ TiledImage makeThumbnail(const TiledImage& image, int maxSide)
     if (source.isEmpty() || maxSide <= 0) {
         return {};
     }
-    const double scale = std::min(1.0, static_cast<double>(maxSide) /
-                                           std::max(source.width, source.height));
+    const double scale =
+        std::min(1.0, static_cast<double>(maxSide) / std::max(source.width, source.height));
     const Size size{std::max(1, static_cast<int>(std::lround(source.width * scale))),
                     std::max(1, static_cast<int>(std::lround(source.height * scale)))};
     TiledImage out(size, PixelFormat::Rgba8);

@@ -98,7 +98,8 @@ void ZipWriter::add(const std::string& entry, std::vector<std::uint8_t> bytes, Z
     const auto& kept = m_impl->contents.emplace_back(std::move(bytes));
     zip_source_t* source = zip_source_buffer(m_impl->archive, kept.data(), kept.size(), 0);
     const zip_int64_t index =
-        source == nullptr ? -1 : zip_file_add(m_impl->archive, entry.c_str(), source, ZIP_FL_ENC_UTF_8);
+        source == nullptr ? -1
+                          : zip_file_add(m_impl->archive, entry.c_str(), source, ZIP_FL_ENC_UTF_8);
     if (index < 0) {
         zip_source_free(source);
         m_impl->failure = zip_strerror(m_impl->archive);

@@ -80,8 +80,9 @@ class TestCommandLine : public QObject {
     /// remove photo.jpg with two steps into `output`, and more options.
     [[nodiscard]] QStringList removal(const char* output, const QStringList& more = {}) const
     {
-        return QStringList{QStringLiteral("remove"), file("photo.png"), QStringLiteral("--mask"),
-                           file("mask.png"),         QStringLiteral("-o"), file(output),
+        return QStringList{QStringLiteral("remove"), file("photo.png"),
+                           QStringLiteral("--mask"), file("mask.png"),
+                           QStringLiteral("-o"),     file(output),
                            QStringLiteral("--json"), QStringLiteral("--strength"),
                            QStringLiteral("0.3"),    QStringLiteral("--steps"),
                            QStringLiteral("4"),      QStringLiteral("--seed"),
@@ -103,9 +104,9 @@ class TestCommandLine : public QObject {
         }
         const QString inner = QStringLiteral("unet/config.json");
         QVERIFY(QFile::copy(original.filePath(inner), copy.filePath(inner)));
-        writeBytes(copy.filePath(QStringLiteral("unet/diffusion_pytorch_model.safetensors"))
-                       .toStdString(),
-                   unet);
+        writeBytes(
+            copy.filePath(QStringLiteral("unet/diffusion_pytorch_model.safetensors")).toStdString(),
+            unet);
     }
 
     [[nodiscard]] Bytes embeddedUnet() const
@@ -152,14 +153,16 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         const QString in = file("photo.png");
         const QString out = file("never.png");
-        const QStringList good{QStringLiteral("remove"), in, QStringLiteral("--mask"),
-                               file("mask.png"), QStringLiteral("-o"), out};
+        const QStringList good{QStringLiteral("remove"), in,
+                               QStringLiteral("--mask"), file("mask.png"),
+                               QStringLiteral("-o"),     out};
         const auto with = [&](const char* option, const char* value) {
             return good + QStringList{QString::fromLatin1(option), QString::fromLatin1(value)};
         };
         QTest::newRow("nothing") << QStringList{};
         QTest::newRow("unknown command") << QStringList{QStringLiteral("paint")};
-        QTest::newRow("no mask") << QStringList{QStringLiteral("remove"), in, QStringLiteral("-o"), out};
+        QTest::newRow("no mask") << QStringList{QStringLiteral("remove"), in, QStringLiteral("-o"),
+                                                out};
         QTest::newRow("no output") << good.mid(0, 4);
         QTest::newRow("unknown option") << with("--colour", "red");
         QTest::newRow("no steps") << with("--steps", "0");
@@ -198,13 +201,15 @@ private Q_SLOTS:
         const QString out = file("bad.png");
         const QString none;
         QTest::newRow("no such photo") << file("no.jpg") << mask << none << out << file("no.jpg");
-        QTest::newRow("text as photo") << file("text.jpg") << mask << none << out << file("text.jpg");
+        QTest::newRow("text as photo")
+            << file("text.jpg") << mask << none << out << file("text.jpg");
         QTest::newRow("cut JPEG") << file("stub.jpg") << mask << none << out << file("stub.jpg");
         QTest::newRow("cut PNG") << file("stub.png") << mask << none << out << file("stub.png");
         QTest::newRow("no such mask") << photo << file("no.png") << none << out << file("no.png");
         QTest::newRow("mask of another size")
             << photo << file("small.png") << none << out << QStringLiteral("50 x 40");
-        QTest::newRow("empty mask") << photo << file("empty.png") << none << out << file("empty.png");
+        QTest::newRow("empty mask")
+            << photo << file("empty.png") << none << out << file("empty.png");
         QTest::newRow("no such model")
             << photo << mask << file("no-model") << out << QStringLiteral("no-model");
         QTest::newRow("missing tensor")
@@ -213,9 +218,10 @@ private Q_SLOTS:
             << photo << mask << file("text-weights") << out << QStringLiteral("safetensors");
         QTest::newRow("cut weights")
             << photo << mask << file("cut-weights") << out << QStringLiteral("safetensors");
-        QTest::newRow("text as weights")
-            << photo << mask << file("text.safetensors") << out << QStringLiteral("text.safetensors");
-        QTest::newRow("unknown output kind") << photo << mask << none << file("a.xyz") << file("a.xyz");
+        QTest::newRow("text as weights") << photo << mask << file("text.safetensors") << out
+                                         << QStringLiteral("text.safetensors");
+        QTest::newRow("unknown output kind")
+            << photo << mask << none << file("a.xyz") << file("a.xyz");
         QTest::newRow("no such output folder")
             << photo << mask << none << file("no/a.png") << file("no/a.png");
     }
@@ -241,7 +247,8 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(output));
         // The machine-readable side says the same.
         QVERIFY(!outcome.out.isEmpty());
-        QVERIFY(QJsonDocument::fromJson(outcome.out.back()).object().contains(QStringLiteral("error")));
+        QVERIFY(
+            QJsonDocument::fromJson(outcome.out.back()).object().contains(QStringLiteral("error")));
     }
 
     void aFullDiskLeavesTheOldFile()
@@ -271,7 +278,8 @@ private Q_SLOTS:
                 std::uint32_t b = 0;
                 before->pixels.readRow(x, y, 1, &a);
                 after->pixels.readRow(x, y, 1, &b);
-                QVERIFY2(a == b || reach.contains(Point{x, y}), "a pixel far from the mask changed");
+                QVERIFY2(a == b || reach.contains(Point{x, y}),
+                         "a pixel far from the mask changed");
                 changedInside += a != b && m_hole.contains(Point{x, y});
             }
         }
@@ -334,8 +342,8 @@ private Q_SLOTS:
 
     void previewsAreWritten()
     {
-        const Outcome outcome = run(
-            removal("previewed.png", {QStringLiteral("--preview-dir"), file("previews")}));
+        const Outcome outcome =
+            run(removal("previewed.png", {QStringLiteral("--preview-dir"), file("previews")}));
         QVERIFY2(outcome.code == 0, outcome.err.join('\n').constData());
         const QStringList previews = QDir(file("previews")).entryList(QDir::Files);
         QVERIFY(!previews.isEmpty());

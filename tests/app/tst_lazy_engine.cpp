@@ -88,7 +88,9 @@ struct Waited {
     {
         FillSink out;
         out.progress = [this](const FillProgress& progress) { progressJob = progress.job; };
-        out.done = [this](core::Result<FillResult> result) { promise.set_value(std::move(result)); };
+        out.done = [this](core::Result<FillResult> result) {
+            promise.set_value(std::move(result));
+        };
         return out;
     }
     core::Result<FillResult> result() { return promise.get_future().get(); }

@@ -117,8 +117,7 @@ private Q_SLOTS:
     void savingAndExportingOntoAFullDiskLeaveTheOldFiles()
     {
         const auto codec = createImageCodec();
-        const auto document =
-            Document::fromImage(picture({300, 300}, PixelFormat::Rgba8), "Lake");
+        const auto document = Document::fromImage(picture({300, 300}, PixelFormat::Rgba8), "Lake");
         const std::string layered = path("full.ora");
         const std::string flat = path("full.png");
         QVERIFY(saveDocument(document->snapshot(), layered, *codec));

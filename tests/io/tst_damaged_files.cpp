@@ -1,4 +1,5 @@
-/// Files that lie, end early or were hit by cosmic rays: a message or as far as it goes, never more.
+/// Files that lie, end early or were hit by cosmic rays: a message or as far as it goes, never
+/// more.
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>
@@ -177,7 +178,8 @@ private Q_SLOTS:
         for (int i = 0; i < kFlippedPerFormat; ++i) {
             Bytes bytes = whole;
             // Every second one only near the start, where the headers are.
-            const std::size_t reach = i % 2 == 0 ? bytes.size() : std::min<std::size_t>(200, bytes.size());
+            const std::size_t reach =
+                i % 2 == 0 ? bytes.size() : std::min<std::size_t>(200, bytes.size());
             for (int flip = 0; flip <= i % 8; ++flip) {
                 bytes[random() % reach] ^= static_cast<std::uint8_t>(1U << random() % 8);
             }
@@ -187,7 +189,8 @@ private Q_SLOTS:
 
     void aCutJpegOpensWithAWarning()
     {
-        const Bytes whole = *m_codec->writeBuffer("jpg", picture({400, 300}, PixelFormat::Rgba8), {}, {});
+        const Bytes whole =
+            *m_codec->writeBuffer("jpg", picture({400, 300}, PixelFormat::Rgba8), {}, {});
         writeBytes(path("cut.jpg"), Bytes(whole.begin(), whole.begin() + whole.size() / 2));
 
         const auto opened = openDocument(path("cut.jpg"), *m_codec);

@@ -161,7 +161,8 @@ private Q_SLOTS:
         const auto merged = m_codec->readBuffer(*zip->read(openraster::kMerged, 1 << 24), "m", {});
         QVERIFY(merged);
         QVERIFY(merged->pixels.samePixels(flatten(document->snapshot())));
-        const auto small = m_codec->readBuffer(*zip->read(openraster::kThumbnail, 1 << 24), "t", {});
+        const auto small =
+            m_codec->readBuffer(*zip->read(openraster::kThumbnail, 1 << 24), "t", {});
         QVERIFY(small);
         QCOMPARE(std::max(small->pixels.size().width, small->pixels.size().height), 256);
     }
@@ -184,8 +185,8 @@ private Q_SLOTS:
 
         QVERIFY(opened);
         QVERIFY(!opened->document->layers()[1]->mask);
-        const float difference = largestDifference(flatten(opened->document->snapshot()),
-                                                   flatten(document->snapshot()));
+        const float difference =
+            largestDifference(flatten(opened->document->snapshot()), flatten(document->snapshot()));
         QVERIFY2(difference <= 2.01F / 255, qPrintable(QString::number(double(difference))));
     }
 
@@ -219,7 +220,8 @@ private Q_SLOTS:
     {
         ZipWriter huge;
         huge.add("mimetype", openraster::kMimeType, ZipMethod::Store);
-        huge.add("stack.xml", "<image w='1000000' h='1000000'><stack/></image>", ZipMethod::Deflate);
+        huge.add("stack.xml", "<image w='1000000' h='1000000'><stack/></image>",
+                 ZipMethod::Deflate);
         writeBytes(path("huge.ora"), *huge.finish());
         const auto opened = openDocument(path("huge.ora"), *m_codec);
         QVERIFY(!opened);

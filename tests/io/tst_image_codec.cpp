@@ -54,7 +54,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("format");
         QTest::addColumn<bool>("alpha");
         QTest::addColumn<float>("tolerance");
-        const auto row = [](const char* extension, PixelFormat format, bool alpha, float tolerance) {
+        const auto row = [](const char* extension, PixelFormat format, bool alpha,
+                            float tolerance) {
             QTest::addRow("%s-%d-%s", extension, bytesPerSample(format) * 8,
                           alpha ? "alpha" : "opaque")
                 << QString::fromLatin1(extension) << int(format) << alpha << tolerance;
@@ -198,16 +199,17 @@ private Q_SLOTS:
             return read->pixels.read({x, y, 1, 1}).data()[0];
         };
         QVERIFY(value(brightIsLeft, brightIsTop) > 0.9F);
-        const float second = swapped ? value(brightIsLeft, !brightIsTop)
-                                     : value(!brightIsLeft, brightIsTop);
+        const float second =
+            swapped ? value(brightIsLeft, !brightIsTop) : value(!brightIsLeft, brightIsTop);
         QVERIFY2(std::fabs(second - 0.5F) < 0.1F, qPrintable(QString::number(double(second))));
     }
 
     void exportIsUprightForOtherProgramsToo()
     {
-        const auto plain = m_codec->writeBuffer("jpg", picture({48, 32}, PixelFormat::Rgba8), {}, {});
-        const auto read = m_codec->readBuffer(jpegWithExif(*plain, exifBlock(6, "A. Painter")),
-                                              "turned.jpg", {});
+        const auto plain =
+            m_codec->writeBuffer("jpg", picture({48, 32}, PixelFormat::Rgba8), {}, {});
+        const auto read =
+            m_codec->readBuffer(jpegWithExif(*plain, exifBlock(6, "A. Painter")), "turned.jpg", {});
         QVERIFY(read);
 
         const auto again = m_codec->writeBuffer("jpg", read->pixels, read->metadata, {});
@@ -248,8 +250,8 @@ private Q_SLOTS:
         QVERIFY(read->metadata.xmp.find("Orientation=\"6\"") == std::string::npos);
         QCOMPARE(read->metadata.icc, metadata.icc);
         // Once more: what was read is as good a source as the first.
-        const auto second = m_codec->writeBuffer(extension.toStdString(), read->pixels,
-                                                 read->metadata, {});
+        const auto second =
+            m_codec->writeBuffer(extension.toStdString(), read->pixels, read->metadata, {});
         QVERIFY(second);
         const auto reread = m_codec->readBuffer(*second, "second." + extension.toStdString(), {});
         QVERIFY(reread);
@@ -282,8 +284,8 @@ private Q_SLOTS:
         ImageMetadata metadata;
         metadata.dotsPerInchX = metadata.dotsPerInchY = 300;
         for (const char* extension : {"jpg", "tif"}) {
-            const auto bytes = m_codec->writeBuffer(extension, picture({64, 64}, PixelFormat::Rgba8),
-                                                    metadata, {});
+            const auto bytes = m_codec->writeBuffer(
+                extension, picture({64, 64}, PixelFormat::Rgba8), metadata, {});
             QVERIFY(bytes);
             const auto read = m_codec->readBuffer(*bytes, std::string("dpi.") + extension, {});
             QVERIFY(read);

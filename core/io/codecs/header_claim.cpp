@@ -46,7 +46,10 @@ bool isFrameHeader(std::uint8_t marker)
     return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
 }
 
-bool standsAlone(std::uint8_t marker) { return marker == 0x01 || (marker >= 0xd0 && marker <= 0xd8); }
+bool standsAlone(std::uint8_t marker)
+{
+    return marker == 0x01 || (marker >= 0xd0 && marker <= 0xd8);
+}
 
 std::optional<Size> jpegSize(Bytes b)
 {
@@ -108,9 +111,8 @@ std::optional<Size> claimedSize(Bytes b)
     }
     if (has(b, 0, "BM") && little(b, 14, 4) >= 40) {
         const auto height = static_cast<std::int32_t>(little(b, 22, 4));
-        return sized(little(b, 18, 4),
-                     height < 0 ? 0U - static_cast<std::uint32_t>(height)
-                                : static_cast<std::uint32_t>(height));
+        return sized(little(b, 18, 4), height < 0 ? 0U - static_cast<std::uint32_t>(height)
+                                                  : static_cast<std::uint32_t>(height));
     }
     return std::nullopt;
 }

@@ -1,8 +1,8 @@
 #pragma once
 
-/// Looks into encoded bytes without decoding: what size a header claims, and whether a JPEG is whole.
-/// Needed because some decoders allocate for the whole picture before they say how large it is, and
-/// fill what is missing with grey without a word. Any thread.
+/// Looks into encoded bytes without decoding: what size a header claims, and whether a JPEG is
+/// whole. Needed because some decoders allocate for the whole picture before they say how large it
+/// is, and fill what is missing with grey without a word. Any thread.
 
 #include <cstdint>
 #include <optional>

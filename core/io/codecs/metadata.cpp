@@ -48,9 +48,9 @@ bool describesLayout(const Exiv2::Exifdatum& datum)
         0x012d, 0x013d, 0x0140, 0x0141, 0x0142, 0x0143, 0x0144, 0x0145, 0x014a, 0x014c, 0x014d,
         0x014e, 0x0150, 0x0151, 0x0152, 0x0153, 0x0154, 0x0155, 0x0156, 0x015b, 0x0200, 0x0201,
         0x0202, 0x0203, 0x0205, 0x0206, 0x0207, 0x0208, 0x0209, 0x0211, 0x0212, 0x0213, 0x0214,
-        0x8773,  // ICC profile, carried on its own
+        0x8773,         // ICC profile, carried on its own
         0x02bc, 0x83bb, // XMP and IPTC inside TIFF, carried on their own
-        0x8649,  // Photoshop resources: hold a thumbnail and layout of the old file
+        0x8649,         // Photoshop resources: hold a thumbnail and layout of the old file
     };
     const std::string group = datum.groupName();
     if (group == "Image") {
@@ -233,9 +233,8 @@ FileMetadata readMetadata(const std::string& path)
 
 FileMetadata readMetadata(std::span<const std::uint8_t> bytes)
 {
-    return readWith([&] {
-        return Exiv2::ImageFactory::open(bytes.data(), static_cast<long>(bytes.size()));
-    });
+    return readWith(
+        [&] { return Exiv2::ImageFactory::open(bytes.data(), static_cast<long>(bytes.size())); });
 }
 
 Result<std::vector<std::uint8_t>> withMetadata(std::vector<std::uint8_t> encoded,
@@ -262,8 +261,8 @@ Result<std::vector<std::uint8_t>> withMetadata(std::vector<std::uint8_t> encoded
         Exiv2::BasicIo& io = image->io();
         std::vector<std::uint8_t> out(static_cast<std::size_t>(io.size()));
         io.seek(0, Exiv2::BasicIo::beg);
-        if (io.open() != 0 || io.read(out.data(), static_cast<long>(out.size())) !=
-                                  static_cast<long>(out.size())) {
+        if (io.open() != 0 ||
+            io.read(out.data(), static_cast<long>(out.size())) != static_cast<long>(out.size())) {
             return fail(ErrorCode::Internal, "the metadata could not be written back");
         }
         return out;

@@ -32,8 +32,9 @@ struct MetadataToWrite {
     std::span<const std::uint8_t> thumbnailJpeg; ///< may be empty
 };
 
-/// `encoded` with EXIF, XMP, IPTC and comment added (the profile is the encoders' to write). Formats that cannot carry them come back as they were.
-/// Errors: Internal, when a writer refused data the reader had accepted.
+/// `encoded` with EXIF, XMP, IPTC and comment added (the profile is the encoders' to write).
+/// Formats that cannot carry them come back as they were. Errors: Internal, when a writer refused
+/// data the reader had accepted.
 [[nodiscard]] Result<std::vector<std::uint8_t>> withMetadata(std::vector<std::uint8_t> encoded,
                                                              const MetadataToWrite& what);
 

@@ -48,8 +48,14 @@ public:
         return encode(std::string(extension), "picture", pixels, metadata, options);
     }
 
-    std::vector<std::string> readableExtensions() const override { return readableFlatExtensions(); }
-    std::vector<std::string> writableExtensions() const override { return writableFlatExtensions(); }
+    std::vector<std::string> readableExtensions() const override
+    {
+        return readableFlatExtensions();
+    }
+    std::vector<std::string> writableExtensions() const override
+    {
+        return writableFlatExtensions();
+    }
 
 private:
     static Result<std::vector<std::uint8_t>>
@@ -58,9 +64,9 @@ private:
     {
         const FlatFormat* format = flatFormatForExtension(extension);
         if (format == nullptr || !format->writable) {
-            return fail(ErrorCode::Unsupported,
-                        name + ": cannot write files ending in \"." + extension +
-                            "\"; use .jpg, .png, .tif, .webp or .exr");
+            return fail(ErrorCode::Unsupported, name + ": cannot write files ending in \"." +
+                                                    extension +
+                                                    "\"; use .jpg, .png, .tif, .webp or .exr");
         }
         if (pixels.size().isEmpty()) {
             return fail(ErrorCode::InvalidArgument, name + ": the picture has no pixels");

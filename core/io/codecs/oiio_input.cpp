@@ -55,8 +55,9 @@ const FlatFormat* formatOf(const ImageSource& source, std::span<const std::uint8
     if (byContent != nullptr) {
         return byContent;
     }
-    const bool hasNoMagic = byName != nullptr && (byName->name == "targa" || byName->name == "ico" ||
-                                                  byName->name == "sgi" || byName->name == "raw");
+    const bool hasNoMagic =
+        byName != nullptr && (byName->name == "targa" || byName->name == "ico" ||
+                              byName->name == "sgi" || byName->name == "raw");
     return hasNoMagic ? byName : nullptr;
 }
 
@@ -101,7 +102,8 @@ void choosePixelFormat(OpenInput& in)
 {
     switch (in.spec.format.basetype) {
     case OIIO::TypeDesc::UINT8:
-    case OIIO::TypeDesc::INT8: break;
+    case OIIO::TypeDesc::INT8:
+        break;
     case OIIO::TypeDesc::UINT16:
     case OIIO::TypeDesc::INT16:
         in.pixelFormat = PixelFormat::Rgba16;
@@ -188,12 +190,9 @@ Result<OpenInput> openInput(const ImageSource& source, std::int64_t budget)
     if (in.spec.nchannels < 1 || in.spec.depth > 1) {
         return fail(ErrorCode::Unsupported, source.name + ": is not a flat picture");
     }
-    const std::int64_t pixelBytes =
-        std::max<std::int64_t>(bytesPerPixel(in.pixelFormat),
-                               static_cast<std::int64_t>(in.spec.pixel_bytes(true)));
-    if (Status status =
-            checkSize(source.name, in.stored(), pixelBytes, budget);
-        !status) {
+    const std::int64_t pixelBytes = std::max<std::int64_t>(
+        bytesPerPixel(in.pixelFormat), static_cast<std::int64_t>(in.spec.pixel_bytes(true)));
+    if (Status status = checkSize(source.name, in.stored(), pixelBytes, budget); !status) {
         return fail(status.error());
     }
     return in;

@@ -45,8 +45,8 @@ struct OpenInput {
 /// Half of this machine's memory, in bytes.
 [[nodiscard]] std::int64_t defaultPixelBudget();
 
-/// What the content (or for some formats the name) says it is, its claimed size checked where a decoder
-/// would allocate first. Never null. Errors: as openInput.
+/// What the content (or for some formats the name) says it is, its claimed size checked where a
+/// decoder would allocate first. Never null. Errors: as openInput.
 [[nodiscard]] Result<const FlatFormat*> identify(const ImageSource& source, std::int64_t budget);
 
 /// Errors: NotFound, Unreadable, Unsupported, OutOfMemory (decoded pixels over `budget` bytes).

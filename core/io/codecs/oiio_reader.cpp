@@ -60,8 +60,8 @@ private:
         m_samples.resize(std::max(m_samples.size(), bytes));
         const int top = spec.y + y;
         if (spec.tile_width > 0) {
-            return m_in.input->read_tiles(0, 0, spec.x, spec.x + spec.width, top, top + rows, spec.z,
-                                          spec.z + 1, 0, spec.nchannels, m_in.sample,
+            return m_in.input->read_tiles(0, 0, spec.x, spec.x + spec.width, top, top + rows,
+                                          spec.z, spec.z + 1, 0, spec.nchannels, m_in.sample,
                                           m_samples.data());
         }
         return m_in.input->read_scanlines(0, 0, top, top + rows, spec.z, 0, spec.nchannels,
@@ -83,10 +83,9 @@ private:
     void store(int y, int rows)
     {
         const std::int64_t pixels = static_cast<std::int64_t>(rows) * m_in.spec.width;
-        m_rgba.resize(std::max(m_rgba.size(), static_cast<std::size_t>(pixels) *
-                                                  bytesPerPixel(m_in.pixelFormat)));
-        toRgba(m_in.pixelFormat, m_in.layout, m_samples.data(), pixels,
-               m_rgba.data());
+        m_rgba.resize(std::max(m_rgba.size(),
+                               static_cast<std::size_t>(pixels) * bytesPerPixel(m_in.pixelFormat)));
+        toRgba(m_in.pixelFormat, m_in.layout, m_samples.data(), pixels, m_rgba.data());
         placeRows(m_image, m_in.stored(), m_in.orientation, y, rows, m_rgba.data());
     }
 
@@ -120,7 +119,8 @@ void addSpecMetadata(const OIIO::ImageSpec& spec, ImageMetadata& metadata)
         metadata.icc.assign(data, data + profile->type().size());
     }
     const bool perCm = spec.get_string_attribute("ResolutionUnit") == "cm";
-    const bool perInch = OIIO::Strutil::istarts_with(spec.get_string_attribute("ResolutionUnit"), "in");
+    const bool perInch =
+        OIIO::Strutil::istarts_with(spec.get_string_attribute("ResolutionUnit"), "in");
     if (perCm || perInch) {
         const double factor = perCm ? 2.54 : 1.0;
         metadata.dotsPerInchX = factor * spec.get_float_attribute("XResolution", 0);
@@ -198,9 +198,9 @@ Result<LoadedImage> decode(const ImageSource& source, const ReadOptions& options
         return fail(format.error());
     }
     const bool ownReader = (*format)->name == "png" || (*format)->name == "webp";
-    Result<LoadedImage> out =
-        ownReader ? decodeFromMemory(source, (*format)->name, budget, options.stop)
-                  : decodeWithOiio(source, budget, options.stop);
+    Result<LoadedImage> out = ownReader
+                                  ? decodeFromMemory(source, (*format)->name, budget, options.stop)
+                                  : decodeWithOiio(source, budget, options.stop);
     if (!out) {
         return out;
     }
@@ -222,8 +222,8 @@ Result<LoadedImage> decode(const ImageSource& source, const ReadOptions& options
 }
 
 /// Decoders throw on memory and some on damage; nothing of that may leave this file.
-template <class Function>
-auto guarded(const std::string& name, Function function) -> decltype(function())
+template <class Function> auto guarded(const std::string& name, Function function)
+    -> decltype(function())
 {
     try {
         return function();
@@ -244,9 +244,9 @@ Result<ImageProbe> probeImage(const ImageSource& source)
             return fail(in.error());
         }
         if (in->format == "png" || in->format == "webp") {
-            in->orientation = (source.inMemory ? readMetadata(source.bytes)
-                                               : readMetadata(source.name))
-                                  .orientation;
+            in->orientation =
+                (source.inMemory ? readMetadata(source.bytes) : readMetadata(source.name))
+                    .orientation;
         }
         ImageProbe probe;
         probe.size = uprightSize(in->stored(), in->orientation);

@@ -22,8 +22,8 @@ constexpr int kStripRows = 64;
 
 struct Target {
     OIIO::ImageSpec spec;
-    OIIO::TypeDesc sample;    ///< of the rows handed over
-    PixelFormat pixelFormat;  ///< of the picture they are read from
+    OIIO::TypeDesc sample;   ///< of the rows handed over
+    PixelFormat pixelFormat; ///< of the picture they are read from
     int channels = 3;
     bool flattenOnBackground = false;
     bool linear = false;
@@ -67,9 +67,15 @@ bool isOpaque(const TiledImage& image)
         image.readRow(0, y, width, row.data());
         bool opaque = false;
         switch (image.format()) {
-        case PixelFormat::Rgba16: opaque = rowIsOpaque<std::uint16_t>(row.data(), width, 65535); break;
-        case PixelFormat::RgbaF32: opaque = rowIsOpaque<float>(row.data(), width, 1.0F); break;
-        default: opaque = rowIsOpaque<std::uint8_t>(row.data(), width, 255); break;
+        case PixelFormat::Rgba16:
+            opaque = rowIsOpaque<std::uint16_t>(row.data(), width, 65535);
+            break;
+        case PixelFormat::RgbaF32:
+            opaque = rowIsOpaque<float>(row.data(), width, 1.0F);
+            break;
+        default:
+            opaque = rowIsOpaque<std::uint8_t>(row.data(), width, 255);
+            break;
         }
         if (!opaque) {
             return false;
@@ -81,9 +87,12 @@ bool isOpaque(const TiledImage& image)
 OIIO::TypeDesc sampleType(PixelFormat format)
 {
     switch (format) {
-    case PixelFormat::Rgba16: return OIIO::TypeDesc::UINT16;
-    case PixelFormat::RgbaF32: return OIIO::TypeDesc::FLOAT;
-    default: return OIIO::TypeDesc::UINT8;
+    case PixelFormat::Rgba16:
+        return OIIO::TypeDesc::UINT16;
+    case PixelFormat::RgbaF32:
+        return OIIO::TypeDesc::FLOAT;
+    default:
+        return OIIO::TypeDesc::UINT8;
     }
 }
 
@@ -196,10 +205,17 @@ void prepareRows(const Target& target, const float background[3], std::byte* row
                  std::size_t pixels)
 {
     switch (target.pixelFormat) {
-    case PixelFormat::Rgba16: prepare<std::uint16_t>(target, background, rows, pixels); break;
-    case PixelFormat::RgbaF32: prepare<float>(target, background, rows, pixels); break;
-    case PixelFormat::Rgba8: prepare<std::uint8_t>(target, background, rows, pixels); break;
-    case PixelFormat::Gray8: break;
+    case PixelFormat::Rgba16:
+        prepare<std::uint16_t>(target, background, rows, pixels);
+        break;
+    case PixelFormat::RgbaF32:
+        prepare<float>(target, background, rows, pixels);
+        break;
+    case PixelFormat::Rgba8:
+        prepare<std::uint8_t>(target, background, rows, pixels);
+        break;
+    case PixelFormat::Gray8:
+        break;
     }
 }
 
@@ -213,7 +229,8 @@ bool writeRows(OIIO::ImageOutput& output, const Target& target, const TiledImage
     for (int y = 0; y < size.height; y += kStripRows) {
         const int count = std::min(kStripRows, size.height - y);
         for (int row = 0; row < count; ++row) {
-            pixels.readRow(0, y + row, size.width, rows.data() + stride * static_cast<std::size_t>(row));
+            pixels.readRow(0, y + row, size.width,
+                           rows.data() + stride * static_cast<std::size_t>(row));
         }
         prepareRows(target, options.background, rows.data(),
                     static_cast<std::size_t>(size.width) * static_cast<std::size_t>(count));
@@ -257,7 +274,8 @@ std::vector<std::uint8_t> thumbnailJpeg(const TiledImage& pixels)
     const FlatFormat* jpeg = flatFormatForExtension("jpg");
     ExportOptions options;
     options.quality = 75;
-    auto bytes = encodePixels(*jpeg, "thumbnail", makeThumbnail(pixels, kThumbnailSide), {}, options);
+    auto bytes =
+        encodePixels(*jpeg, "thumbnail", makeThumbnail(pixels, kThumbnailSide), {}, options);
     return bytes ? std::move(*bytes) : std::vector<std::uint8_t>{};
 }
 

@@ -25,14 +25,22 @@ namespace core {
     const int right = stored.width - 1 - x;
     const int bottom = stored.height - 1 - y;
     switch (orientation) {
-    case 2: return {right, y};
-    case 3: return {right, bottom};
-    case 4: return {x, bottom};
-    case 5: return {y, x};
-    case 6: return {bottom, x};
-    case 7: return {bottom, right};
-    case 8: return {y, right};
-    default: return {x, y};
+    case 2:
+        return {right, y};
+    case 3:
+        return {right, bottom};
+    case 4:
+        return {x, bottom};
+    case 5:
+        return {y, x};
+    case 6:
+        return {bottom, x};
+    case 7:
+        return {bottom, right};
+    case 8:
+        return {y, right};
+    default:
+        return {x, y};
     }
 }
 

@@ -63,8 +63,7 @@ void convert(const ChannelLayout& layout, const T* in, std::int64_t pixels, T* o
 float encodeSrgb(float linear)
 {
     const float a = std::fabs(linear);
-    const float encoded =
-        a <= 0.0031308F ? 12.92F * a : 1.055F * std::pow(a, 1.0F / 2.4F) - 0.055F;
+    const float encoded = a <= 0.0031308F ? 12.92F * a : 1.055F * std::pow(a, 1.0F / 2.4F) - 0.055F;
     return std::copysign(encoded, linear);
 }
 
@@ -75,7 +74,8 @@ float decodeSrgb(float encoded)
     return std::copysign(linear, encoded);
 }
 
-void toRgba(PixelFormat format, const ChannelLayout& layout, const void* in, std::int64_t pixels, void* out)
+void toRgba(PixelFormat format, const ChannelLayout& layout, const void* in, std::int64_t pixels,
+            void* out)
 {
     switch (format) {
     case PixelFormat::Rgba16:

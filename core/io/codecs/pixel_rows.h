@@ -1,7 +1,7 @@
 #pragma once
 
-/// Rows as decoders give them (any number of channels, maybe premultiplied, maybe linear) to the rows
-/// of a TiledImage and back. Any thread.
+/// Rows as decoders give them (any number of channels, maybe premultiplied, maybe linear) to the
+/// rows of a TiledImage and back. Any thread.
 
 #include <cstddef>
 #include <cstdint>
@@ -21,9 +21,10 @@ struct ChannelLayout {
     bool linear = false; ///< only with RgbaF32
 };
 
-/// `pixels` samples of `format` in `in` to straight RGBA of the same format in `out`. Floats that are
-/// no numbers become 0.
-void toRgba(PixelFormat format, const ChannelLayout& layout, const void* in, std::int64_t pixels, void* out);
+/// `pixels` samples of `format` in `in` to straight RGBA of the same format in `out`. Floats that
+/// are no numbers become 0.
+void toRgba(PixelFormat format, const ChannelLayout& layout, const void* in, std::int64_t pixels,
+            void* out);
 
 /// Puts `rows` RGBA rows of a stored picture, from stored row `y` on, upright into `image`.
 void placeRows(TiledImage& image, Size stored, int orientation, int y, int rows,

@@ -20,9 +20,15 @@ struct Damage : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-[[noreturn]] void throwDamage(png_structp, png_const_charp message) { throw Damage(message); }
+[[noreturn]] void throwDamage(png_structp, png_const_charp message)
+{
+    throw Damage(message);
+}
 
-void noteWarning(png_structp, png_const_charp message) { log(LogLevel::Debug, "core.io", message); }
+void noteWarning(png_structp, png_const_charp message)
+{
+    log(LogLevel::Debug, "core.io", message);
+}
 
 class PngReader {
 public:

@@ -1,7 +1,7 @@
 #pragma once
 
-/// PNG (ISO/IEC 15948) through libpng itself: OpenImageIO's reader prints every damage to stderr and
-/// gives no part of an interlaced picture. Any thread.
+/// PNG (ISO/IEC 15948) through libpng itself: OpenImageIO's reader prints every damage to stderr
+/// and gives no part of an interlaced picture. Any thread.
 
 #include <cstdint>
 #include <span>

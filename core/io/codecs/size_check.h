@@ -18,7 +18,8 @@ namespace core {
     if (size.isEmpty()) {
         return fail(ErrorCode::Unreadable, name + ": is damaged, it has no pixels");
     }
-    // Sides are below 2^31, so their product fits; dividing the budget keeps the rest from overflowing.
+    // Sides are below 2^31, so their product fits; dividing the budget keeps the rest from
+    // overflowing.
     if (size.area() > budget / pixelBytes) {
         return fail(ErrorCode::OutOfMemory,
                     name + ": is said to be " + std::to_string(size.width) + " x " +

@@ -65,10 +65,12 @@ Result<LoadedImage> readWebp(std::span<const std::uint8_t> bytes, const std::str
 {
     WebPBitstreamFeatures features;
     if (WebPGetFeatures(bytes.data(), bytes.size(), &features) != VP8_STATUS_OK) {
-        return fail(ErrorCode::Unreadable, name + ": cannot be read as WebP, its header is damaged");
+        return fail(ErrorCode::Unreadable,
+                    name + ": cannot be read as WebP, its header is damaged");
     }
     if (features.has_animation != 0) {
-        return fail(ErrorCode::Unsupported, name + ": is an animation; only still pictures are read");
+        return fail(ErrorCode::Unsupported,
+                    name + ": is an animation; only still pictures are read");
     }
     const Size size{features.width, features.height};
     if (Status status = checkSize(name, size, 8, budget); !status) { // decoded once, then in tiles
