@@ -13,6 +13,7 @@
 #include "core/io/flat_formats.h"
 #include "ui/document_files.h"
 #include "ui/export_dialog.h"
+#include "ui/theme/theme.h"
 #include "ui/workspace.h"
 
 namespace ui {
@@ -200,6 +201,7 @@ void FileCommands::unlessUnsaved(std::function<void()> proceed)
     QPushButton* discard = box->addButton(tr("Discard"), QMessageBox::DestructiveRole);
     QPushButton* cancel = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
     box->setDefaultButton(save);
+    setPrimary(*save);
     box->setEscapeButton(cancel);
     connect(box, &QMessageBox::buttonClicked, this,
             [this, save, discard, proceed = std::move(proceed)](QAbstractButton* pressed) {

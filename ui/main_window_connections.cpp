@@ -111,6 +111,8 @@ void MainWindow::connectFills()
                 m_canvas->setPreview({image, area});
             });
     connect(&fills, &FillController::previewEnded, m_canvas, &CanvasView::endPreview);
+    connect(m_generate, &GeneratePanel::focusReleased, m_canvas,
+            [this] { m_canvas->setFocus(Qt::OtherFocusReason); });
     connect(&fills, &FillController::failed, this, [this](const QString& text) {
         m_messages->showMessage(MessageBar::Kind::Error, text);
     });

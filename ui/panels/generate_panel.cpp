@@ -108,6 +108,9 @@ void GeneratePanel::generate(diffusion::Action action)
     params.model = m_models.path().toStdString();
     params.prompt = m_prompt->text().toStdString();
     m_advanced->fillIn(params);
+    if (m_remove->hasFocus() || m_fill->hasFocus()) {
+        Q_EMIT focusReleased(); // the buttons are about to be greyed out
+    }
     m_fills.start(params);
 }
 

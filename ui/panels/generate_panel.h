@@ -32,6 +32,10 @@ public:
     void generate(diffusion::Action action);
     void focusPrompt();
 
+Q_SIGNALS:
+    /// The focus had better go back to the picture.
+    void focusReleased();
+
 private:
     void refresh();
     void connectSession();

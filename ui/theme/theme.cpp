@@ -5,6 +5,7 @@
 #include <QFont>
 #include <QFontDatabase>
 #include <QPalette>
+#include <QStyle>
 #include <QVariant>
 #include <QWidget>
 
@@ -117,6 +118,9 @@ void setTextRole(QWidget& widget, TextRole role)
 void setPrimary(QWidget& button)
 {
     button.setProperty("primary", true);
+    // Some containers have polished their buttons already.
+    button.style()->unpolish(&button);
+    button.style()->polish(&button);
 }
 
 void setQuiet(QWidget& button)

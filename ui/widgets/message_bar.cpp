@@ -23,7 +23,7 @@ MessageBar::MessageBar(QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(2 * kGap, kGap, kGap, kGap);
     layout->setSpacing(kGap);
-    layout->addWidget(m_icon, 0, Qt::AlignTop);
+    layout->addWidget(m_icon, 0, Qt::AlignVCenter);
     layout->addWidget(m_text, 1);
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
@@ -34,7 +34,7 @@ MessageBar::MessageBar(QWidget* parent)
     close->setIconSize({14, 14});
     close->setToolTip(tr("Close this message"));
     close->setAccessibleName(tr("Close this message"));
-    layout->addWidget(close, 0, Qt::AlignTop);
+    layout->addWidget(close, 0, Qt::AlignVCenter);
     connect(close, &QToolButton::clicked, this, &MessageBar::clear);
 
     m_timer->setSingleShot(true);
