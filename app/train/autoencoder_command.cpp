@@ -93,8 +93,8 @@ int runAutoencoder(CommandLine& line)
         loss += report->loss / 50;
         error += report->holeError / 50;
         const std::int64_t done = (*trainer)->stepsDone();
-        over = stopRequested() || done >= steps ||
-               (minutes > 0 && progress.seconds() >= 60 * minutes);
+        over =
+            stopRequested() || done >= steps || (minutes > 0 && progress.seconds() >= 60 * minutes);
         if (done % 50 == 0) {
             char text[120];
             std::snprintf(text, sizeof text, "step %lld loss %.5f %.2f dB",
@@ -115,8 +115,9 @@ int runAutoencoder(CommandLine& line)
         return complain(measured.error());
     }
     char text[120];
-    std::snprintf(text, sizeof text, "held out: decoder %.2f dB, principal components alone %.2f dB",
-                  measured->first, measured->second);
+    std::snprintf(text, sizeof text,
+                  "held out: decoder %.2f dB, principal components alone %.2f dB", measured->first,
+                  measured->second);
     log << text << std::endl;
     std::fprintf(stderr, "%s\n", text);
     return stopRequested() ? kInterrupted : kDone;

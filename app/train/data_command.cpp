@@ -29,10 +29,12 @@ using diffusion::training::BlockPcaFitter;
 
 constexpr const char* kSourcesTitle =
     "# What the model was trained on\n\n"
-    "Written by `stillwater-train data sources` from the debian/copyright files of the packages the\n"
+    "Written by `stillwater-train data sources` from the debian/copyright files of the packages "
+    "the\n"
     "pictures come from (Debian 12). Where a package names no author for a single file, the row\n"
     "gives what it says of the whole. Licence texts: /usr/share/common-licenses and the packages.\n"
-    "Cut-outs (tuxpaint-stamps-default) gave only the outlines of holes. The photographs listed in\n"
+    "Cut-outs (tuxpaint-stamps-default) gave only the outlines of holes. The photographs listed "
+    "in\n"
     "resources/training/reserved.tsv were not trained on.\n";
 
 /// Principal components over crops of every size that training uses.
@@ -164,8 +166,7 @@ int writeSources(const DataOptions& options)
     }
     std::ofstream out(options.work / "DATA.md", std::ios::trunc);
     out << kSourcesTitle << *sources;
-    return out ? kDone
-               : complain({core::ErrorCode::WriteFailed, "DATA.md: cannot be written"});
+    return out ? kDone : complain({core::ErrorCode::WriteFailed, "DATA.md: cannot be written"});
 }
 
 int runSteps(const DataOptions& options, const std::string& step)
@@ -175,11 +176,13 @@ int runSteps(const DataOptions& options, const std::string& step)
         {"fetch", [&] { return options.photos.empty() ? fetch(options) : kDone; }},
         {"pack", [&] { return pack(options); }},
         {"sources", [&] { return options.photos.empty() ? writeSources(options) : kDone; }},
-        {"vocabulary", [&] {
+        {"vocabulary",
+         [&] {
              const core::Status made = makeVocabulary(options.work.string());
              return made ? kDone : complain(made.error());
          }},
-        {"pca", [&] {
+        {"pca",
+         [&] {
              return fitPca(options.work, options.pcaCrops, options.components, options.pairs.seed);
          }},
         {"pairs", [&] { return makeShards(options.work, options.pairs, options.shards); }}};

@@ -20,9 +20,9 @@ using namespace diffusion::training;
 struct Run {
     fs::path work;
     fs::path checkpoint;
-    std::string pairs;        ///< folder below `work`
-    std::int64_t steps = 0;   ///< of this invocation
-    double minutes = 0;       ///< 0 = no limit
+    std::string pairs;      ///< folder below `work`
+    std::int64_t steps = 0; ///< of this invocation
+    double minutes = 0;     ///< 0 = no limit
     double sheetMinutes = 10;
     double saveMinutes = 5;
     int maxShards = 1000;
@@ -37,6 +37,13 @@ std::vector<float> latentOf(const PairSet& pairs, std::int64_t index, bool truth
     const std::vector<float>& from = truth ? shard.truth : shard.prefilled;
     const auto first = from.begin() + static_cast<std::ptrdiff_t>(n * at.index);
     return {first, first + static_cast<std::ptrdiff_t>(n)};
+}
+
+/// Between an error of latents and one of pixels: the deviation of each component, not its square,
+/// so that fine components keep a voice.
+std::vector<float> pixelWeights(const BlockPca& pca)
+{
+    return pca.deviation;
 }
 
 /// Per row: truth, pre-fill, then three strengths, all through the principal components.
@@ -130,8 +137,8 @@ int trainLoop(DenoiserTrainer& trainer, const Run& run, const PairSet& pairs, co
                 log << "# held out, average weights, step " << trainer.stepsDone() << ": loss "
                     << report2->loss << " hole " << report2->holeError << std::endl;
             }
-            const std::string path = run.checkpoint.string() + "-" +
-                                     std::to_string(trainer.samplesSeen()) + ".png";
+            const std::string path =
+                run.checkpoint.string() + "-" + std::to_string(trainer.samplesSeen()) + ".png";
             const core::Status drawn = drawSheet(trainer, *held, pca, path);
             if (!drawn) {
                 return complain(drawn.error());
@@ -163,6 +170,9 @@ int runDenoiser(CommandLine& line)
     options.totalSteps = line.integer("total-steps", run.steps);
     options.threads = static_cast<int>(line.integer("threads", 0));
     options.lowNoiseShare = static_cast<float>(line.number("low-noise", options.lowNoiseShare));
+    options.lowNoiseLimit =
+        static_cast<int>(line.integer("low-noise-limit", options.lowNoiseLimit));
+    const bool pixelLoss = line.flag("pixel-loss");
     const std::string heldFolder = line.text("held-out", "held-128");
     const std::string wrong = line.complaints();
     if (!wrong.empty()) {
@@ -174,6 +184,9 @@ int runDenoiser(CommandLine& line)
     auto captions = CaptionTable::load((run.work / "captions.tsv").string());
     if (!pairs || !pca || !captions) {
         return complain(!pairs ? pairs.error() : !pca ? pca.error() : captions.error());
+    }
+    if (pixelLoss) {
+        options.channelWeights = pixelWeights(*pca);
     }
     const auto held = PairSet::load((run.work / heldFolder).string(), 1);
     auto trainer = DenoiserTrainer::create(options, std::move(*captions));

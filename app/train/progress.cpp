@@ -12,7 +12,10 @@ namespace {
 
 std::atomic<bool> stopFlag{false};
 
-extern "C" void onStopSignal(int) { stopFlag.store(true); }
+extern "C" void onStopSignal(int)
+{
+    stopFlag.store(true);
+}
 
 } // namespace
 
@@ -38,8 +41,8 @@ void Progress::report(double fraction, const std::string& detail)
     if (done > 1e-9 && fraction < 1.0) {
         remaining = ", " + durationText(seconds() * (1.0 - fraction) / done) + " left";
     }
-    std::fprintf(stderr, "%s %5.1f %%%s %s\n", m_title.c_str(), 100.0 * fraction,
-                 remaining.c_str(), detail.c_str());
+    std::fprintf(stderr, "%s %5.1f %%%s %s\n", m_title.c_str(), 100.0 * fraction, remaining.c_str(),
+                 detail.c_str());
 }
 
 double Progress::seconds() const
@@ -67,6 +70,9 @@ void catchStopSignals()
     std::signal(SIGTERM, onStopSignal);
 }
 
-bool stopRequested() { return stopFlag.load(); }
+bool stopRequested()
+{
+    return stopFlag.load();
+}
 
 } // namespace train

@@ -27,7 +27,8 @@ core::Status writeSheet(const std::string& path, const std::vector<core::PixelBu
     for (std::size_t i = 0; i < pictures.size(); ++i) {
         const core::PixelBuffer& picture = pictures[i];
         if (!(picture.size() == size) || picture.channels() != 3) {
-            return core::fail(core::ErrorCode::InvalidArgument, "pictures of a sheet differ in size");
+            return core::fail(core::ErrorCode::InvalidArgument,
+                              "pictures of a sheet differ in size");
         }
         const int left = static_cast<int>(i) % columns * (size.width + kGap);
         const int top = static_cast<int>(i) / columns * (size.height + kGap);

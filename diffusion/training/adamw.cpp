@@ -12,8 +12,7 @@ AdamW::AdamW(std::size_t parameters, AdamWOptions options)
 {
 }
 
-float AdamW::step(std::span<float> parameters, std::span<const float> gradients,
-                  float learningRate)
+float AdamW::step(std::span<float> parameters, std::span<const float> gradients, float learningRate)
 {
     assert(parameters.size() == m_first.size() && gradients.size() == m_first.size());
     double sum = 0.0;

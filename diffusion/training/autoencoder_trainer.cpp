@@ -38,8 +38,7 @@ constexpr int kParts = 2; // of a batch, whatever the number of threads
 at::Tensor gradientLoss(const at::Tensor& difference)
 {
     const std::int64_t side = difference.size(2);
-    const at::Tensor across =
-        difference.narrow(3, 1, side - 1) - difference.narrow(3, 0, side - 1);
+    const at::Tensor across = difference.narrow(3, 1, side - 1) - difference.narrow(3, 0, side - 1);
     const at::Tensor down = difference.narrow(2, 1, side - 1) - difference.narrow(2, 0, side - 1);
     return across.abs().mean() + down.abs().mean();
 }
@@ -61,12 +60,12 @@ struct AutoencoderTrainer::Impl {
     {
         const auto shape =
             AutoencoderTinyConfig::parse(nlohmann::json::parse(vaeConfig(options.shape)));
-        parameters.emplace(
-            std::vector<FlatParameters::Part>{
-                {"", [&](const Weights& w, int replica) {
-                     networks[replica] = makeAutoencoderTiny(shape, w);
-                 }}},
-            options.seed, std::vector<std::string>{}, kParts);
+        parameters.emplace(std::vector<FlatParameters::Part>{{"",
+                                                              [&](const Weights& w, int replica) {
+                                                                  networks[replica] =
+                                                                      makeAutoencoderTiny(shape, w);
+                                                              }}},
+                           options.seed, std::vector<std::string>{}, kParts);
         optimiser.emplace(parameters->size(),
                           AdamWOptions{.beta2 = 0.99F, .weightDecay = 0.0F, .maxGradNorm = 1.0F});
         writeEncoder();
@@ -190,9 +189,9 @@ struct AutoencoderTrainer::Impl {
                 ((networks[0]->decode(encoded, RunContext{}) + 1) / 2).clamp(0, 1);
             learnt += (decoded - image).square().mean().item<double>();
             const at::Tensor plain = (latent * kLatentScale).contiguous();
-            const core::PixelBuffer back = pca.decode(
-                {plain.data_ptr<float>(), plain.data_ptr<float>() + plain.numel()},
-                side / kBlockSide, side / kBlockSide);
+            const core::PixelBuffer back =
+                pca.decode({plain.data_ptr<float>(), plain.data_ptr<float>() + plain.numel()},
+                           side / kBlockSide, side / kBlockSide);
             const at::Tensor pixels =
                 at::from_blob(const_cast<float*>(back.data()), {1, side, side, 3}, at::kFloat)
                     .permute({0, 3, 1, 2})
@@ -253,7 +252,10 @@ core::Result<std::pair<double, double>> AutoencoderTrainer::evaluate(const CropS
         [&]() -> core::Result<std::pair<double, double>> { return m_impl->evaluate(crops); });
 }
 
-std::int64_t AutoencoderTrainer::stepsDone() const { return m_impl->state.steps; }
+std::int64_t AutoencoderTrainer::stepsDone() const
+{
+    return m_impl->state.steps;
+}
 
 core::Status AutoencoderTrainer::save(const std::string& path)
 {

@@ -27,15 +27,15 @@ struct CropSet {
 
 struct AutoencoderOptions {
     ModelShape shape;
-    int batch = 16;                   ///< even
+    int batch = 16; ///< even
     std::uint64_t seed = 1;
     float learningRate = 2e-3F;
     float finalRate = 1e-4F;
     std::int64_t warmup = 50;
     std::int64_t totalSteps = 3000;
     float averageDecay = 0.998F;
-    float gradientWeight = 0.5F;      ///< of the loss on differences between neighbours
-    int threads = 0;                  ///< 1 = everything on the calling thread; else two workers
+    float gradientWeight = 0.5F; ///< of the loss on differences between neighbours
+    int threads = 0;             ///< 1 = everything on the calling thread; else two workers
 
     [[nodiscard]] std::string fingerprint(const BlockPca& pca) const;
 };

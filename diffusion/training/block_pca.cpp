@@ -129,10 +129,8 @@ PixelBuffer BlockPca::decode(const std::vector<float>& latent, int rows, int col
 
 core::Status BlockPca::save(const std::string& path) const
 {
-    const nlohmann::json json{{"components", components},
-                              {"mean", mean},
-                              {"basis", basis},
-                              {"deviation", deviation}};
+    const nlohmann::json json{
+        {"components", components}, {"mean", mean}, {"basis", basis}, {"deviation", deviation}};
     std::ofstream file(path, std::ios::trunc);
     file << json.dump() << '\n';
     file.close();
@@ -196,8 +194,8 @@ core::Result<BlockPca> BlockPcaFitter::fit(int components) const
     std::vector<double> covariance(m_product.size());
     for (int i = 0; i < kN; ++i) {
         for (int j = 0; j <= i; ++j) {
-            const double value = m_product[static_cast<std::size_t>(i) * kN + j] / n -
-                                 m_sum[i] / n * (m_sum[j] / n);
+            const double value =
+                m_product[static_cast<std::size_t>(i) * kN + j] / n - m_sum[i] / n * (m_sum[j] / n);
             covariance[static_cast<std::size_t>(i) * kN + j] = value;
             covariance[static_cast<std::size_t>(j) * kN + i] = value;
         }

@@ -59,6 +59,7 @@ struct DenoiserTrainer::Impl {
     std::optional<FlatParameters> parameters;
     std::optional<AdamW> optimiser;
     RunState state;
+    at::Tensor channelWeights; ///< (1, C, 1, 1), mean 1
 
     Impl(DenoiserOptions given, CaptionTable table)
         : options(std::move(given)), captions(std::move(table))
@@ -76,12 +77,18 @@ struct DenoiserTrainer::Impl {
                  networks[replica].text = makeCLIPTextModel(textShape, w);
              }}};
         // Blocks start as the identity and the output as zero: v is then learnt from a calm start.
-        parameters.emplace(parts, options.seed,
-                           std::vector<std::string>{"conv_out.weight", "proj_out.weight",
-                                                    "conv2.weight"},
-                           kParts);
+        parameters.emplace(
+            parts, options.seed,
+            std::vector<std::string>{"conv_out.weight", "proj_out.weight", "conv2.weight"}, kParts);
         optimiser.emplace(parameters->size(), AdamWOptions{});
         state = {&*parameters, parameters->valueTensor().clone(), &*optimiser, 0, 0, 0};
+        const std::int64_t C = options.shape.latentChannels;
+        channelWeights = at::ones({1, C, 1, 1});
+        if (static_cast<std::int64_t>(options.channelWeights.size()) == C) {
+            std::copy(options.channelWeights.begin(), options.channelWeights.end(),
+                      channelWeights.data_ptr<float>());
+            channelWeights /= channelWeights.mean();
+        }
         useOneThread();
     }
 
@@ -119,7 +126,8 @@ struct DenoiserTrainer::Impl {
     {
         const RunContext context;
         UNetConditioning conditioning;
-        conditioning.encoderHiddenStates = network.text->forward(batch.ids, context).lastHiddenState;
+        conditioning.encoderHiddenStates =
+            network.text->forward(batch.ids, context).lastHiddenState;
         return network.unet->forward(at::cat({noisy, batch.mask, batch.prefilled}, 1), t,
                                      conditioning, context);
     }
@@ -142,12 +150,13 @@ struct DenoiserTrainer::Impl {
         const at::Tensor noise = at::randn(batch.truth.sizes(), generator, at::kFloat);
         const at::Tensor noisy = alpha * batch.truth + sigma * noise;
         const at::Tensor target = alpha * noise - sigma * batch.truth;
-        const at::Tensor error = (predict(network, batch, noisy, t) - target).square().mean(1, true);
+        const at::Tensor squares = (predict(network, batch, noisy, t) - target).square();
+        const at::Tensor error = (squares * channelWeights).mean(1, true); // (B, 1, S, S)
         const at::Tensor place =
             batch.mask + options.keptWeight * (1.0F - batch.mask); // (B, 1, S, S)
         const at::Tensor total = (error * place * weight).sum() / place.sum();
         const at::Tensor hole =
-            (error.detach() * batch.mask).sum() / batch.mask.sum().clamp_min(1.0);
+            (squares.detach().mean(1, true) * batch.mask).sum() / batch.mask.sum().clamp_min(1.0);
         return {total, hole};
     }
 
@@ -204,8 +213,7 @@ struct DenoiserTrainer::Impl {
         const Clock::time_point start = Clock::now();
         parameters->clearGradients();
         std::vector<std::future<StepReport>> parts;
-        const auto launch =
-            options.threads == 1 ? std::launch::deferred : std::launch::async;
+        const auto launch = options.threads == 1 ? std::launch::deferred : std::launch::async;
         for (int part = 0; part < kParts; ++part) {
             parts.push_back(std::async(launch, [&, part] { return runPart(pairs, part); }));
         }
@@ -222,8 +230,7 @@ struct DenoiserTrainer::Impl {
         const float rate = cosineRate(state.steps, options.warmup, options.totalSteps,
                                       options.learningRate, options.finalRate);
         report.learningRate = rate;
-        report.gradientNorm =
-            optimiser->step(parameters->values(), parameters->gradients(), rate);
+        report.gradientNorm = optimiser->step(parameters->values(), parameters->gradients(), rate);
         updateAverage({state.average.data_ptr<float>(), parameters->size()}, parameters->values(),
                       options.averageDecay, state.steps);
         ++state.steps;
@@ -240,8 +247,8 @@ struct DenoiserTrainer::Impl {
         const UseAverage averaged(parameters->valueTensor(), state.average);
         StepReport sum;
         for (int i = 0; i < batches; ++i) {
-            at::Generator generator = at::make_generator<at::CPUGeneratorImpl>(
-                static_cast<std::uint64_t>(i) + 77);
+            at::Generator generator =
+                at::make_generator<at::CPUGeneratorImpl>(static_cast<std::uint64_t>(i) + 77);
             const auto chosen = pairs.batch(i, options.batch, 77);
             const auto [total, hole] =
                 loss(networks[0], gather(pairs, chosen, std::vector<bool>(chosen.size(), false)),
@@ -268,8 +275,7 @@ struct DenoiserTrainer::Impl {
             return static_cast<int>(first * static_cast<float>(steps - i) /
                                     static_cast<float>(steps));
         };
-        at::Tensor x =
-            levels.alpha[timeOf(0)] * batch.prefilled + levels.sigma[timeOf(0)] * noise;
+        at::Tensor x = levels.alpha[timeOf(0)] * batch.prefilled + levels.sigma[timeOf(0)] * noise;
         for (int i = 0; i < steps; ++i) {
             const int t = timeOf(i);
             const at::Tensor time = at::full({1}, t, at::kLong);
@@ -308,11 +314,12 @@ struct DenoiserTrainer::Impl {
 
 std::string DenoiserOptions::fingerprint() const
 {
-    const nlohmann::ordered_json json{{"unet", nlohmann::ordered_json::parse(unetConfig(shape))},
-                                      {"text", nlohmann::ordered_json::parse(textEncoderConfig(shape))},
-                                      {"scheduler", nlohmann::ordered_json::parse(schedulerConfig())},
-                                      {"seed", seed},
-                                      {"snr_limit", snrLimit}};
+    const nlohmann::ordered_json json{
+        {"unet", nlohmann::ordered_json::parse(unetConfig(shape))},
+        {"text", nlohmann::ordered_json::parse(textEncoderConfig(shape))},
+        {"scheduler", nlohmann::ordered_json::parse(schedulerConfig())},
+        {"seed", seed},
+        {"snr_limit", snrLimit}};
     return json.dump();
 }
 
@@ -347,9 +354,18 @@ core::Result<std::vector<float>> DenoiserTrainer::sample(const PairSet& pairs, s
     });
 }
 
-std::int64_t DenoiserTrainer::stepsDone() const { return m_impl->state.steps; }
-std::int64_t DenoiserTrainer::samplesSeen() const { return m_impl->state.samples; }
-double DenoiserTrainer::secondsSpent() const { return m_impl->state.seconds; }
+std::int64_t DenoiserTrainer::stepsDone() const
+{
+    return m_impl->state.steps;
+}
+std::int64_t DenoiserTrainer::samplesSeen() const
+{
+    return m_impl->state.samples;
+}
+double DenoiserTrainer::secondsSpent() const
+{
+    return m_impl->state.seconds;
+}
 std::int64_t DenoiserTrainer::parameterCount() const
 {
     return static_cast<std::int64_t>(m_impl->parameters->size());

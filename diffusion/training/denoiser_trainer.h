@@ -15,19 +15,22 @@ namespace diffusion::training {
 
 struct DenoiserOptions {
     ModelShape shape;
-    int batch = 32;                   ///< even
+    int batch = 32; ///< even
     std::uint64_t seed = 1;
     float learningRate = 8e-4F;
     float finalRate = 5e-5F;
     std::int64_t warmup = 200;        ///< steps
     std::int64_t totalSteps = 100000; ///< where the learning rate arrives at finalRate
     float averageDecay = 0.999F;
-    float snrLimit = 5.0F;            ///< min-SNR weighting
-    float keptWeight = 0.1F;          ///< loss weight outside the hole; 1 inside
+    float snrLimit = 5.0F;   ///< min-SNR weighting
+    float keptWeight = 0.1F; ///< loss weight outside the hole; 1 inside
     float captionDropout = 0.12F;
-    float lowNoiseShare = 0.7F;       ///< samples drawn below lowNoiseLimit only; the rest from all
-    int lowNoiseLimit = 600;          ///< timestep
-    int threads = 0;                  ///< 1 = everything on the calling thread; else two workers
+    float lowNoiseShare = 0.7F; ///< samples drawn below lowNoiseLimit only; the rest from all
+    int lowNoiseLimit = 600;    ///< timestep
+    /// Weight of each latent channel's error; empty = all 1. Squared deviations of the components
+    /// make the loss one of pixels.
+    std::vector<float> channelWeights;
+    int threads = 0; ///< 1 = everything on the calling thread; else two workers
 
     /// What fixes the meaning of a checkpoint. Rates, batch size and the schedule may be changed
     /// between two parts of a run; shapes, seed and losses may not.

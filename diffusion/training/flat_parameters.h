@@ -21,7 +21,8 @@ namespace diffusion::training {
 class FlatParameters {
 public:
     /// Constructs the network of replica `replica` from the weights it is given. Called once more
-    /// for replica 0, at first, to learn names and shapes; the last network made is the one to keep.
+    /// for replica 0, at first, to learn names and shapes; the last network made is the one to
+    /// keep.
     using Build = std::function<void(const Weights&, int replica)>;
     struct Part {
         std::string scope; ///< "unet."
@@ -60,7 +61,7 @@ private:
         std::int64_t count = 0;
     };
     std::vector<Entry> m_entries;
-    at::Tensor m_values;    ///< (P)
+    at::Tensor m_values;                 ///< (P)
     std::vector<at::Tensor> m_gradients; ///< (P) for each replica
 };
 

@@ -9,16 +9,16 @@ namespace diffusion::training {
 
 struct ModelShape {
     int latentChannels = 12;
-    int sampleSide = 32;                         ///< latent pixels of the native size
-    std::array<int, 3> widths{64, 96, 128};     ///< of the U-Net, finest level first
+    int sampleSide = 32;                    ///< latent pixels of the native size
+    std::array<int, 3> widths{64, 96, 128}; ///< of the U-Net, finest level first
     int heads = 4;
     int normGroups = 16;
     int textWidth = 96;
     int textLayers = 2;
     int textHeads = 4;
-    int textLength = 32;                         ///< tokens
+    int textLength = 32; ///< tokens
     int vocabulary = 960;
-    int encoderWidth = 64;                       ///< at least 48: the first two levels lose nothing
+    int encoderWidth = 64; ///< at least 48: the first two levels lose nothing
     int decoderWidth = 32;
     std::array<int, 4> decoderBlocks{3, 3, 1, 1}; ///< coarsest level first
 };

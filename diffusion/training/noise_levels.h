@@ -3,7 +3,8 @@
 /// The noise schedule that is trained on, and that scheduler_config.json must state.
 ///
 ///   x_t = alpha_t x_0 + sigma_t eps,  v_t = alpha_t eps - sigma_t x_0
-/// Ho et al. 2020 (arXiv:2006.11239, eq. 4), Salimans, Ho 2022 (arXiv:2202.00512, appendix D) for v.
+/// Ho et al. 2020 (arXiv:2006.11239, eq. 4), Salimans, Ho 2022 (arXiv:2202.00512, appendix D) for
+/// v.
 
 #include <algorithm>
 #include <cmath>

@@ -84,8 +84,8 @@ const std::string& PairSet::caption(std::int64_t i) const
 {
     const PairPlace& at = place(i);
     const PairShard& from = m_shards[at.shard];
-    return from.captions[static_cast<std::size_t>(
-        from.caption[static_cast<std::size_t>(at.index)])];
+    return from
+        .captions[static_cast<std::size_t>(from.caption[static_cast<std::size_t>(at.index)])];
 }
 
 std::vector<std::int64_t> PairSet::batch(std::int64_t batch, int size, std::uint64_t seed) const

@@ -25,7 +25,8 @@ struct PairPlace {
 class PairSet {
 public:
     /// Every *.safetensors of the folder, in order of their names, at most `maxShards` of them.
-    /// Errors: those of readPairShard, NotFound when there is none, InvalidArgument when sizes differ.
+    /// Errors: those of readPairShard, NotFound when there is none, InvalidArgument when sizes
+    /// differ.
     [[nodiscard]] static core::Result<PairSet> load(const std::string& folder, int maxShards);
 
     [[nodiscard]] static core::Result<PairSet> fromShards(std::vector<PairShard> shards);

@@ -6,7 +6,10 @@ namespace {
 
 /// A 3 x 3 kernel of zeros. With stride 2 and padding 1, taps (1 + dy, 1 + dx) lie on pixel
 /// (dy, dx) of the 2 x 2 block an output stands for.
-at::Tensor kernel(int out, int in) { return at::zeros({out, in, 3, 3}, at::kFloat); }
+at::Tensor kernel(int out, int in)
+{
+    return at::zeros({out, in, 3, 3}, at::kFloat);
+}
 
 /// Carries `channels` channels of each 2 x 2 block into 4 * channels channels, pixel by pixel.
 at::Tensor gathering(int width, int channels)
@@ -41,7 +44,8 @@ std::vector<std::pair<std::string, at::Tensor>> pcaEncoderWeights(const BlockPca
             const int c = i % 3;
             const int x = i / 3 % kBlockSide;
             const int y = i / 3 / kBlockSide;
-            const int quarter = (y / 2 % 2 * 2 + x / 2 % 2) * 12; // which 2 x 2 block of a 4 x 4 one
+            const int quarter =
+                (y / 2 % 2 * 2 + x / 2 % 2) * 12; // which 2 x 2 block of a 4 x 4 one
             const int pixel = (y % 2 * 2 + x % 2) * 3;
             const float axis = pca.basis[static_cast<std::size_t>(k) * kBlockValues + i];
             p[k][quarter + pixel + c][1 + y / 4][1 + x / 4] = axis;

@@ -2,7 +2,8 @@
 
 /// Block principal components written as the encoder of an AutoencoderTiny without inner blocks:
 /// the first two halvings carry the 12 and 48 values of 2 x 2 and 4 x 4 blocks through unchanged,
-/// the third projects the 192 values of 8 x 8 blocks. Exact up to rounding. Internal: includes ATen.
+/// the third projects the 192 values of 8 x 8 blocks. Exact up to rounding. Internal: includes
+/// ATen.
 
 #include <string>
 #include <utility>

@@ -29,8 +29,8 @@ at::Tensor encodeWithNetwork(const BlockPca& pca, const core::PixelBuffer& pictu
     ModelShape shape;
     shape.latentChannels = pca.components;
     std::map<std::string, at::Tensor> tensors;
-    const auto config = diffusion::AutoencoderTinyConfig::parse(
-        nlohmann::json::parse(vaeConfig(shape)));
+    const auto config =
+        diffusion::AutoencoderTinyConfig::parse(nlohmann::json::parse(vaeConfig(shape)));
     const auto probe = diffusion::Weights::random(1);
     (void)diffusion::makeAutoencoderTiny(config, probe);
     for (const auto& [name, tensor] : probe.parameters()) {
@@ -41,10 +41,9 @@ at::Tensor encodeWithNetwork(const BlockPca& pca, const core::PixelBuffer& pictu
     }
     const auto network = diffusion::makeAutoencoderTiny(
         config, diffusion::Weights(diffusion::makeMapSource(tensors, "test")));
-    const at::Tensor image =
-        at::from_blob(const_cast<float*>(picture.data()),
-                      {1, picture.height(), picture.width(), 3}, at::kFloat)
-            .permute({0, 3, 1, 2});
+    const at::Tensor image = at::from_blob(const_cast<float*>(picture.data()),
+                                           {1, picture.height(), picture.width(), 3}, at::kFloat)
+                                 .permute({0, 3, 1, 2});
     return network->scaleLatents(network->encode(image * 2 - 1, {}).mean).contiguous();
 }
 

@@ -51,8 +51,7 @@ private Q_SLOTS:
             const RandomMask mask = randomMask(64, {shape}, MaskShares(), random);
             QVERIFY(share(mask.coverage) > 0.0);
             QCOMPARE(share(mask.coverage) == 1.0, mask.kind == MaskKind::Everything);
-            QVERIFY(std::all_of(mask.coverage.data(),
-                                mask.coverage.data() + mask.coverage.count(),
+            QVERIFY(std::all_of(mask.coverage.data(), mask.coverage.data() + mask.coverage.count(),
                                 [](float v) { return v == 0.0F || v == 1.0F; }));
         }
     }

@@ -7,8 +7,8 @@ namespace train {
 
 namespace {
 
-constexpr double kFlat = 0.03;     ///< contrast below which a crop teaches little
-constexpr int kPhotoWeight = 4;    ///< against 1 for a texture
+constexpr double kFlat = 0.03;  ///< contrast below which a crop teaches little
+constexpr int kPhotoWeight = 4; ///< against 1 for a texture
 constexpr double kMaxEnlarge = 1.25;
 
 } // namespace
@@ -38,8 +38,8 @@ CropSampler::CropSampler(const std::vector<PackedPhoto>& photos) : m_photos(phot
 Crop CropSampler::draw(int side, Random& random) const
 {
     for (int attempt = 0;; ++attempt) {
-        const std::size_t photo =
-            m_choice[static_cast<std::size_t>(random.integer(0, static_cast<int>(m_choice.size())))];
+        const std::size_t photo = m_choice[static_cast<std::size_t>(
+            random.integer(0, static_cast<int>(m_choice.size())))];
         const ByteImage& image = m_photos[photo].image;
         const int shortest = std::min(image.width, image.height);
         const int least = std::min(shortest, static_cast<int>(side / kMaxEnlarge));

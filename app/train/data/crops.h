@@ -11,8 +11,8 @@
 namespace train {
 
 struct Crop {
-    core::PixelBuffer pixels;  ///< (side, side, 3), [0, 1]
-    std::size_t photo = 0;     ///< index into the set
+    core::PixelBuffer pixels; ///< (side, side, 3), [0, 1]
+    std::size_t photo = 0;    ///< index into the set
 };
 
 /// Draws crops from the pictures of a set with three channels: photographs four times as often as

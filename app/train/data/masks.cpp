@@ -97,8 +97,8 @@ void addObject(PixelBuffer& mask, const std::vector<ByteImage>& silhouettes, Ran
         size * random.uniform(0.2, 0.6) / std::max(1, std::max(shape.width, shape.height));
     const int w = std::max(4, static_cast<int>(shape.width * scale));
     const int h = std::max(4, static_cast<int>(shape.height * scale));
-    const PixelBuffer small = resampled(shape, {0, 0, shape.width, shape.height}, w, h,
-                                        random.chance(0.5));
+    const PixelBuffer small =
+        resampled(shape, {0, 0, shape.width, shape.height}, w, h, random.chance(0.5));
     const int left = random.integer(0, size - w);
     const int top = random.integer(0, size - h);
     const int swell = random.integer(1, std::max(2, size / 20));
@@ -158,8 +158,8 @@ MaskKind pickKind(const MaskShares& shares, bool haveShapes, Random& random)
 
 } // namespace
 
-RandomMask randomMask(int side, const std::vector<ByteImage>& silhouettes,
-                      const MaskShares& shares, Random& random)
+RandomMask randomMask(int side, const std::vector<ByteImage>& silhouettes, const MaskShares& shares,
+                      Random& random)
 {
     RandomMask mask{PixelBuffer(side, side, 1), pickKind(shares, !silhouettes.empty(), random)};
     const int again = random.integer(1, 3);

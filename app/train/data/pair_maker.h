@@ -15,9 +15,9 @@
 namespace train {
 
 struct PairOptions {
-    int side = 128;          ///< pixels of a crop, a multiple of 8
-    int count = 2000;        ///< pairs of a shard
-    std::uint64_t seed = 1;  ///< pair i of shard s depends on (seed, s, i) and the set only
+    int side = 128;         ///< pixels of a crop, a multiple of 8
+    int count = 2000;       ///< pairs of a shard
+    std::uint64_t seed = 1; ///< pair i of shard s depends on (seed, s, i) and the set only
     int shard = 0;
     MaskShares shares;
     double neutralShare = 0.1; ///< holes left grey, as filling with a prompt starts from

@@ -62,8 +62,8 @@ double coverage(const ByteImage& image)
     for (std::size_t i = 3; i < image.data.size(); i += 4) {
         on += image.data[i] > 128 ? 1 : 0;
     }
-    return static_cast<double>(on) * 4.0 / static_cast<double>(std::max<std::size_t>(
-                                               1, image.data.size()));
+    return static_cast<double>(on) * 4.0 /
+           static_cast<double>(std::max<std::size_t>(1, image.data.size()));
 }
 
 void addPhoto(const std::string& path, const ListedPicture& picture, const core::ImageCodec& codec,
@@ -86,8 +86,8 @@ void addPhoto(const std::string& path, const ListedPicture& picture, const core:
 void addCutouts(const core::ImageCodec& codec, const PackOptions& options, PackReport& report)
 {
     for (const std::string& path : packageFiles(options.work, options.cutoutPackage)) {
-        const bool variant = path.find("_mirror") != std::string::npos ||
-                             path.find("_flip") != std::string::npos;
+        const bool variant =
+            path.find("_mirror") != std::string::npos || path.find("_flip") != std::string::npos;
         if (!path.ends_with(".png") || variant) {
             continue;
         }
@@ -102,11 +102,10 @@ void addCutouts(const core::ImageCodec& codec, const PackOptions& options, PackR
             continue; // a line, a speck or a plain rectangle
         }
         const fs::path file(path);
-        report.photos.push_back({file.parent_path().filename().string() + "/" +
-                                     file.filename().string(),
-                                 options.cutoutPackage, "cutout",
-                                 firstLine(fs::path(path).replace_extension(".txt")),
-                                 std::move(image)});
+        report.photos.push_back(
+            {file.parent_path().filename().string() + "/" + file.filename().string(),
+             options.cutoutPackage, "cutout", firstLine(fs::path(path).replace_extension(".txt")),
+             std::move(image)});
     }
 }
 

@@ -15,10 +15,10 @@
 namespace train {
 
 struct PackOptions {
-    std::string work;                 ///< folder with root/<package>/
-    int longSide = 768;               ///< larger pictures are reduced to this, smaller ones kept
-    int shortSide = 160;              ///< pictures below this are left out
-    int cutoutSide = 160;             ///< long side of a cut-out
+    std::string work;     ///< folder with root/<package>/
+    int longSide = 768;   ///< larger pictures are reduced to this, smaller ones kept
+    int shortSide = 160;  ///< pictures below this are left out
+    int cutoutSide = 160; ///< long side of a cut-out
     std::string cutoutPackage = "tuxpaint-stamps-default"; ///< empty = no cut-outs
 };
 

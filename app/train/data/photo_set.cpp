@@ -18,8 +18,10 @@ constexpr int kMaxSide = 1 << 15;
 core::Result<ByteImage> readImage(std::ifstream& file, const nlohmann::json& entry,
                                   std::streamoff base, std::streamoff end)
 {
-    ByteImage image{entry.at("width").get<int>(), entry.at("height").get<int>(),
-                    entry.at("channels").get<int>(), {}};
+    ByteImage image{entry.at("width").get<int>(),
+                    entry.at("height").get<int>(),
+                    entry.at("channels").get<int>(),
+                    {}};
     const auto offset = entry.at("offset").get<std::int64_t>();
     const bool sane = image.width > 0 && image.width <= kMaxSide && image.height > 0 &&
                       image.height <= kMaxSide && image.channels > 0 && image.channels <= 4;

@@ -14,7 +14,8 @@ std::vector<std::string> split(const std::string& line)
 {
     std::vector<std::string> fields;
     std::size_t start = 0;
-    for (std::size_t tab = line.find('\t'); tab != std::string::npos; tab = line.find('\t', start)) {
+    for (std::size_t tab = line.find('\t'); tab != std::string::npos;
+         tab = line.find('\t', start)) {
         fields.push_back(line.substr(start, tab - start));
         start = tab + 1;
     }
@@ -65,12 +66,16 @@ std::string stem(const std::string& file)
 
 bool pathMatches(const std::string& path, const std::string& file)
 {
-    if (path == file || path.ends_with("/" + file)) {
+    // Appending to a string avoids a false alarm of GCC 12 about "literal" + string.
+    const auto between = [](const std::string& part, const char* end) {
+        return std::string("/").append(part).append(end);
+    };
+    if (path == file || path.ends_with(between(file, ""))) {
         return true;
     }
     const std::size_t slash = file.find('/');
-    return slash != std::string::npos && path.ends_with("/" + file.substr(slash + 1)) &&
-           path.find("/" + file.substr(0, slash) + "/") != std::string::npos;
+    return slash != std::string::npos && path.ends_with(between(file.substr(slash + 1), "")) &&
+           path.find(between(file.substr(0, slash), "/")) != std::string::npos;
 }
 
 core::Result<std::vector<ListedPicture>> readReservedList(const std::string& reserved)

@@ -16,16 +16,17 @@ namespace train {
 struct ListedPicture {
     std::string package;
     std::string file;
-    std::string kind;    ///< "photo" or "texture"
+    std::string kind; ///< "photo" or "texture"
     std::string caption;
 };
 
 /// Errors: NotFound, Unreadable, and InvalidArgument when a listed picture is a reserved one.
-[[nodiscard]] core::Result<std::vector<ListedPicture>>
-readPictureList(const std::string& pictures, const std::string& reserved);
+[[nodiscard]] core::Result<std::vector<ListedPicture>> readPictureList(const std::string& pictures,
+                                                                       const std::string& reserved);
 
 /// The reserved pictures themselves, for judging.
-[[nodiscard]] core::Result<std::vector<ListedPicture>> readReservedList(const std::string& reserved);
+[[nodiscard]] core::Result<std::vector<ListedPicture>>
+readReservedList(const std::string& reserved);
 
 /// Whether the path inside a package ends in the listed name.
 [[nodiscard]] bool pathMatches(const std::string& path, const std::string& file);

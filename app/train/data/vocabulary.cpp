@@ -32,8 +32,8 @@ core::Status run(const QString& program, const QStringList& arguments, const fs:
     }
     process.start(program, arguments);
     if (!process.waitForStarted(-1)) {
-        return core::fail(ErrorCode::NotFound, program.toStdString() +
-                                                   ": not found; install the package sentencepiece");
+        return core::fail(ErrorCode::NotFound,
+                          program.toStdString() + ": not found; install the package sentencepiece");
     }
     process.waitForFinished(-1);
     if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
@@ -107,9 +107,9 @@ core::Status makeVocabulary(const std::string& work, const VocabularyOptions& op
     if (core::Status made = run(QStringLiteral("spm_train"), training, {}, {}); !made) {
         return made;
     }
-    const QStringList encoding{
-        QStringLiteral("--model=") + QString::fromStdString((folder / "spiece.model").string()),
-        QStringLiteral("--output_format=id")};
+    const QStringList encoding{QStringLiteral("--model=") +
+                                   QString::fromStdString((folder / "spiece.model").string()),
+                               QStringLiteral("--output_format=id")};
     if (core::Status made = run(QStringLiteral("spm_encode"), encoding, text, ids); !made) {
         return made;
     }

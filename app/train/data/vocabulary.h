@@ -11,7 +11,7 @@
 namespace train {
 
 struct VocabularyOptions {
-    int pieces = 960;        ///< must be ModelShape::vocabulary
+    int pieces = 960; ///< must be ModelShape::vocabulary
     int sceneCaptions = 20000;
 };
 
