@@ -19,22 +19,29 @@ void lowerThisThread()
     setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kEngineNiceness);
 }
 
+/// Opens a module once the window is there, on a thread that gives way to the window's.
+template <class Open>
+auto openGently(const std::shared_future<bool>& pass, Open open)
+    -> decltype(open(locations(), &logMessage))
+{
+    if (!pass.get()) {
+        return core::fail(core::ErrorCode::Cancelled, "The program is closing.");
+    }
+    lowerThisThread();
+    return open(locations(), &logMessage);
+}
+
 } // namespace
 
 Application::Application(Remember remember)
     : m_remember(remember), m_settings(remember == Remember::Yes ? Settings::load() : Settings{}),
-      m_codec([] {
-          lowerThisThread();
-          return openCodec(locations(), &logMessage);
-      }),
-      m_engine([] {
-          lowerThisThread();
-          return openEngine(locations(), &logMessage);
-      }),
+      m_codec([pass = m_gate.pass()] { return openGently(pass, &openCodec); }),
+      m_engine([pass = m_gate.pass()] { return openGently(pass, &openEngine); }),
       m_files(m_workspace, m_codec, m_background), m_fills(m_workspace, m_engine, m_background),
       m_models(m_engine, m_background), m_window({m_workspace, m_files, m_fills, m_models, m_brush})
 {
     restore();
+    m_gate.watch(m_window);
     QObject::connect(&m_files, &ui::DocumentFiles::opened, &m_window, [this](const QString& path) {
         m_settings.addRecentFile(path);
         m_window.setRecentFiles(m_settings.recentFiles);
@@ -45,6 +52,7 @@ Application::Application(Remember remember)
 
 Application::~Application()
 {
+    m_gate.abandon();
     m_fills.cancel();
     if (m_remember == Remember::Yes) {
         this->remember();

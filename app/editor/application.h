@@ -6,6 +6,7 @@
 
 #include "app/common/lazy_codec.h"
 #include "app/common/lazy_engine.h"
+#include "app/editor/paint_gate.h"
 #include "app/editor/settings.h"
 #include "ui/background.h"
 #include "ui/document_files.h"
@@ -40,6 +41,7 @@ private:
     Remember m_remember;
     Settings m_settings;
     // In this order: later members use earlier ones, and go first.
+    PaintGate m_gate;
     LazyCodec m_codec;
     LazyEngine m_engine;
     ui::Background m_background;
