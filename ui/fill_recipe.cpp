@@ -19,6 +19,8 @@ QLatin1String actionId(diffusion::Action action)
         return QLatin1String("fill");
     case diffusion::Action::Edit:
         return QLatin1String("edit");
+    case diffusion::Action::Upscale:
+        return QLatin1String("upscale");
     case diffusion::Action::Create:
         break;
     }
@@ -36,6 +38,8 @@ QString actionName(diffusion::Action action)
         return QCoreApplication::translate("Fill", "Fill");
     case diffusion::Action::Edit:
         return QCoreApplication::translate("Fill", "Edit");
+    case diffusion::Action::Upscale:
+        return QCoreApplication::translate("Fill", "Upscale");
     case diffusion::Action::Create:
         break;
     }

@@ -1,0 +1,72 @@
+#pragma once
+
+/// What a generation is asked for. Part of fill_service.h, which says what pictures and masks mean.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/geometry.h"
+#include "core/base/pixel_buffer.h"
+
+namespace diffusion {
+
+/// What the user asked for; a model's defaults depend on it.
+enum class Action {
+    Remove, ///< make what is under the mask disappear; no prompt needed
+    Fill,   ///< paint something new under the mask, guided by the prompt
+    Edit,   ///< image to image under the mask, or everywhere when the mask is empty
+    Create, ///< text to image: `image` gives only the size
+    Upscale ///< the whole picture larger by ModelInfo::upscaleFactor; `mask` is not looked at
+};
+
+/// What lies under the mask when diffusion starts.
+enum class Prefill {
+    Automatic, ///< what the action and the model's family ask for
+    Exemplar,  ///< copied together from the surroundings by the Prefiller given to the engine
+    Neutral,   ///< mid grey
+    Keep       ///< the picture as it is
+};
+
+/// A LoRA file laid over the model's weights.
+struct LoraUse {
+    std::string path;     ///< .safetensors with the names of kohya's scripts, diffusers or peft
+    float weight = 1.0F;  ///< may be negative
+
+    friend bool operator==(const LoraUse&, const LoraUse&) = default;
+};
+
+/// Everything that influences the pixels of one generation. Immutable once submitted.
+/// An unset optional takes the model's default for the action; the result says what was used.
+struct FillRequest {
+    std::string model;          ///< diffusers folder or weight file; empty = the embedded model
+    Action action = Action::Remove;
+    core::PixelBuffer image;    ///< (H, W, 3), the context around the mask at the photo's resolution
+    /// (H, W, 1). Values between 0 and 1 change the picture a little only, where the model can do
+    /// that (ModelInfo::softMasks); elsewhere 0.5 is the border.
+    core::PixelBuffer mask;
+    /// Resolution the network works at; both sides multiples of ModelInfo::sizeMultiple.
+    /// {0, 0} = that of `image`, which must then be such a multiple. Not looked at for Upscale.
+    core::Size modelSize;
+    /// Parts can be weighed, "(word:1.2) ((word)) [word]", and may be of any length, with models that
+    /// read CLIP's words; others get the text without weights, cut to what they take.
+    std::string prompt;
+    std::string negativePrompt;
+    std::string scheduler;      ///< key of the scheduler registry ("ddim"); empty = model's default
+    std::optional<int> steps;            ///< >= 1
+    std::optional<float> guidanceScale;  ///< 1 = no classifier-free guidance
+    std::optional<float> imageGuidanceScale; ///< how much to keep of the picture: instruction editing
+    std::optional<float> guidanceRescale; ///< [0, 1]: takes back the contrast that guidance adds
+    std::optional<float> strength;       ///< (0, 1]: 1 = from pure noise; 0 = pre-fill only
+    std::optional<int> noiseLevel;       ///< Upscale: how far the picture is noised before, [0, 350]
+    Prefill prefill = Prefill::Automatic;
+    std::vector<LoraUse> loras;          ///< added up
+    std::vector<std::string> embeddings; ///< textual inversion files; a prompt names one by its
+                                         ///< file's name without extension, or its own token
+    std::uint64_t seed = 0;     ///< the only source of randomness
+    int threads = 0;            ///< 0 = all cores
+    bool previews = true;       ///< whether progress carries preview images
+};
+
+} // namespace diffusion
