@@ -1,7 +1,6 @@
 #include "diffusion/engine/families/component_loading.h"
 
 #include "diffusion/models/load_error.h"
-#include "diffusion/models/weights/safetensors.h"
 
 namespace diffusion {
 namespace {
@@ -30,16 +29,23 @@ private:
     RunContext m_context;
 };
 
-Weights weightsOf(const std::filesystem::path& folder, const RunContext& context)
+Weights weightsOf(const ModelFiles& files, const std::string& component, const RunContext& context)
 {
-    return Weights(std::make_shared<StoppableSource>(openComponentWeights(folder), context));
+    return Weights(std::make_shared<StoppableSource>(files.source->weights(component), context));
+}
+
+bool isT5(const nlohmann::json& config)
+{
+    const auto found = config.find("architectures");
+    return found != config.end() && found->is_array() && !found->empty() &&
+           found->front().is_string() && found->front().get<std::string>().starts_with("T5");
 }
 
 } // namespace
 
 std::unique_ptr<UNet2DConditionModel> loadUNet(const ModelFiles& files, const RunContext& context)
 {
-    const Weights weights = weightsOf(files.root / "unet", context);
+    const Weights weights = weightsOf(files, "unet", context);
     auto unet = std::make_unique<UNet2DConditionModel>(UNet2DConditionConfig::parse(files.unet),
                                                        weights);
     weights.warnAboutUnused();
@@ -48,7 +54,7 @@ std::unique_ptr<UNet2DConditionModel> loadUNet(const ModelFiles& files, const Ru
 
 std::unique_ptr<Autoencoder> loadVae(const ModelFiles& files, const RunContext& context)
 {
-    const Weights weights = weightsOf(files.root / "vae", context);
+    const Weights weights = weightsOf(files, "vae", context);
     const std::string kind = files.vae.value("_class_name", std::string("AutoencoderKL"));
     std::unique_ptr<Autoencoder> vae;
     if (kind == "AutoencoderKL") {
@@ -64,11 +70,17 @@ std::unique_ptr<Autoencoder> loadVae(const ModelFiles& files, const RunContext& 
     return vae;
 }
 
-std::unique_ptr<TextEncoder> loadClip(const std::filesystem::path& folder, const RunContext& context)
+std::unique_ptr<TextEncoder> loadText(const ModelFiles& files, const std::string& component,
+                                      const RunContext& context)
 {
-    const Weights weights = weightsOf(folder, context);
-    auto encoder =
-        makeCLIPTextModel(CLIPTextConfig::parse(readConfigFile(folder / "config.json")), weights);
+    const nlohmann::json config = files.source->config(component);
+    if (config.is_null()) {
+        throw LoadError(core::ErrorCode::BadWeights,
+                        files.root.string() + ": " + component + " is missing");
+    }
+    const Weights weights = weightsOf(files, component, context);
+    auto encoder = isT5(config) ? makeT5Encoder(T5EncoderConfig::parse(config), weights)
+                                : makeCLIPTextModel(CLIPTextConfig::parse(config), weights);
     weights.warnAboutUnused();
     return encoder;
 }

@@ -1,9 +1,9 @@
 #pragma once
 
-/// Networks out of component folders, stopping between tensors when asked to. Worker thread only.
+/// Networks out of a model's components, stopping between tensors when asked to. Worker thread only.
 
-#include <filesystem>
 #include <memory>
+#include <string>
 
 #include "diffusion/engine/families/model_files.h"
 #include "diffusion/models/autoencoder.h"
@@ -18,8 +18,10 @@ namespace diffusion {
                                                              const RunContext& context);
 [[nodiscard]] std::unique_ptr<Autoencoder> loadVae(const ModelFiles& files,
                                                    const RunContext& context);
-/// CLIP only. `folder`: text_encoder or text_encoder_2 of the model.
-[[nodiscard]] std::unique_ptr<TextEncoder> loadClip(const std::filesystem::path& folder,
+/// `component`: text_encoder or text_encoder_2. CLIP with or without projection, or T5, as the
+/// configuration's `architectures` says.
+[[nodiscard]] std::unique_ptr<TextEncoder> loadText(const ModelFiles& files,
+                                                    const std::string& component,
                                                     const RunContext& context);
 
 } // namespace diffusion

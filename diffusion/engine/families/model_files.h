@@ -1,7 +1,7 @@
 #pragma once
 
-/// A model's folder as found on disk: its configuration files and what the headers of its weight files
-/// say. No weights are read. Any thread.
+/// What can be said of a model without reading its weights: its configurations and what the headers
+/// of its weight files say. Families decide by this. Any thread.
 
 #include <cstdint>
 #include <filesystem>
@@ -10,11 +10,15 @@
 
 #include <nlohmann/json.hpp>
 
+#include "diffusion/engine/sources/model_source.h"
+
 namespace diffusion {
 
-/// The diffusers layout. Components that are absent have null configurations.
+/// In the words of the diffusers layout, whatever the model is stored as. Components that are absent
+/// have null configurations.
 struct ModelFiles {
-    std::filesystem::path root;
+    std::filesystem::path root; ///< folder or file, for titles and messages
+    std::shared_ptr<const ModelSource> source; ///< further components: configurations, tensors
     nlohmann::json index;     ///< model_index.json
     nlohmann::json unet;      ///< unet/config.json
     nlohmann::json vae;       ///< vae/config.json
@@ -27,11 +31,8 @@ struct ModelFiles {
     [[nodiscard]] int pixelsPerLatent() const; ///< of the autoencoder, from its number of levels
 };
 
-/// A JSON object as Python writes it; null where there is no such file. Throws LoadError(Unreadable).
-[[nodiscard]] nlohmann::json readConfigFile(const std::filesystem::path& file);
-
 /// Reads what `path` has. Throws LoadError: NotFound (no such path), Unreadable (damaged files),
-/// Unsupported (not a diffusers folder), BadWeights (configuration and weights disagree).
+/// Unsupported (no whole model), BadWeights (configuration and weights disagree).
 [[nodiscard]] ModelFiles readModelFiles(const std::string& path);
 
 /// Newest change and total size of the files of a model, as text; to notice that they changed.

@@ -81,17 +81,16 @@ std::unique_ptr<LoadedModel> loadComponents(const ModelFiles& files,
     }
     model->unet = loadUNet(files, context.run);
     model->vae = loadVae(files, context.run);
-    for (const char* suffix : {"", "_2"}) {
-        const auto encoder = files.root / (std::string("text_encoder") + suffix);
-        const auto tokenizer = files.root / (std::string("tokenizer") + suffix);
-        if (std::filesystem::exists(encoder / "config.json")) {
+    for (const std::string suffix : {"", "_2"}) {
+        if (files.source->has("text_encoder" + suffix)) {
             model->texts.push_back(
-                {createTokenizer(tokenizer, context.moduleFolder), loadClip(encoder, context.run)});
+                {files.source->tokenizer("tokenizer" + suffix, context.moduleFolder),
+                 loadText(files, "text_encoder" + suffix, context.run)});
         }
     }
     if (model->texts.empty()) {
         throw LoadError(core::ErrorCode::BadWeights,
-                        files.root.string() + ": the folder text_encoder is missing");
+                        files.root.string() + ": the text encoder is missing");
     }
     return model;
 }

@@ -1,0 +1,80 @@
+#include "diffusion/engine/sources/diffusers_folder.h"
+
+#include "diffusion/models/load_error.h"
+#include "diffusion/models/weights/safetensors.h"
+
+namespace diffusion {
+namespace {
+
+namespace fs = std::filesystem;
+
+class DiffusersFolder final : public ModelSource {
+public:
+    DiffusersFolder(fs::path root, nlohmann::json index)
+        : m_root(std::move(root)), m_index(std::move(index))
+    {
+    }
+
+    std::string description() const override { return m_root.string(); }
+    std::string layout() const override { return "diffusers folder"; }
+
+    nlohmann::json config(const std::string& component) const override
+    {
+        if (component == "model_index") {
+            return m_index;
+        }
+        const bool isScheduler = component.ends_with("scheduler");
+        return readConfigFile(m_root / component /
+                              (isScheduler ? "scheduler_config.json" : "config.json"));
+    }
+
+    std::shared_ptr<TensorSource> weights(const std::string& component) const override
+    {
+        return openComponentWeights(m_root / component);
+    }
+
+    std::shared_ptr<const Tokenizer> tokenizer(const std::string& component,
+                                               const fs::path& moduleFolder) const override
+    {
+        return createTokenizer(m_root / component, moduleFolder);
+    }
+
+    /// Where a component has both, float16 variants are left out.
+    std::int64_t weightBytes() const override
+    {
+        std::int64_t total = 0;
+        for (const char* component : {"unet", "transformer", "vae", "text_encoder", "text_encoder_2"}) {
+            std::int64_t plain = 0;
+            std::int64_t variant = 0;
+            std::error_code error;
+            for (const auto& entry : fs::directory_iterator(m_root / component, error)) {
+                if (entry.path().extension() == ".safetensors") {
+                    const bool isVariant = entry.path().filename().string().find(".fp16") !=
+                                           std::string::npos;
+                    (isVariant ? variant : plain) += static_cast<std::int64_t>(entry.file_size());
+                }
+            }
+            total += plain > 0 ? plain : variant;
+        }
+        return total;
+    }
+
+private:
+    fs::path m_root;
+    nlohmann::json m_index;
+};
+
+} // namespace
+
+std::shared_ptr<const ModelSource> openDiffusersFolder(const fs::path& folder)
+{
+    nlohmann::json index = readConfigFile(folder / "model_index.json");
+    if (index.is_null()) {
+        throw LoadError(core::ErrorCode::Unsupported,
+                        folder.string() +
+                            ": no model_index.json; this is not a model in the diffusers layout");
+    }
+    return std::make_shared<DiffusersFolder>(folder, std::move(index));
+}
+
+} // namespace diffusion
