@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -7,6 +8,7 @@
 #include "app/train/complain.h"
 #include "app/train/data/crops.h"
 #include "app/train/progress.h"
+#include "app/train/scenes/render.h"
 #include "diffusion/training/autoencoder_trainer.h"
 
 namespace train {
@@ -18,7 +20,23 @@ using namespace diffusion::training;
 
 constexpr int kCropSide = 64;
 
-core::Result<CropSet> drawCrops(const fs::path& file, std::int64_t count, std::uint64_t seed)
+/// A window of a scene painted at the size of the model.
+core::PixelBuffer paintedCrop(Random& random)
+{
+    constexpr int kSide = 128;
+    const auto seed = static_cast<std::uint32_t>(random.bits() >> 32U);
+    const core::PixelBuffer scene = scenes::render(scenes::randomScene(seed), kSide);
+    const int left = random.integer(0, kSide - kCropSide + 1);
+    const int top = random.integer(0, kSide - kCropSide + 1);
+    core::PixelBuffer crop(kCropSide, kCropSide, 3);
+    for (int y = 0; y < kCropSide; ++y) {
+        std::copy_n(scene.at(left, top + y), 3 * kCropSide, crop.at(0, y));
+    }
+    return crop;
+}
+
+core::Result<CropSet> drawCrops(const fs::path& file, std::int64_t count, double paintedShare,
+                                std::uint64_t seed)
 {
     const auto photos = readPhotoSet(file.string());
     if (!photos) {
@@ -33,7 +51,9 @@ core::Result<CropSet> drawCrops(const fs::path& file, std::int64_t count, std::u
     Progress progress("crops", 10);
     for (std::int64_t i = 0; i < count; ++i) {
         Random random = Random::forItem(seed, static_cast<std::uint64_t>(i));
-        const ByteImage crop = toBytes(sampler.draw(kCropSide, random).pixels);
+        const ByteImage crop =
+            toBytes(random.chance(paintedShare) ? paintedCrop(random)
+                                                : sampler.draw(kCropSide, random).pixels);
         crops.pixels.insert(crops.pixels.end(), crop.data.begin(), crop.data.end());
         progress.report(static_cast<double>(i + 1) / static_cast<double>(count));
     }
@@ -50,6 +70,7 @@ int runAutoencoder(CommandLine& line)
     const std::string heldFile = line.text("held-out", "photos.pack");
     const std::int64_t steps = line.integer("steps", 3000);
     const std::int64_t count = line.integer("crops", 8000);
+    const double painted = line.number("painted", 0.25);
     const double minutes = line.number("minutes", 0);
     AutoencoderOptions options;
     options.batch = static_cast<int>(line.integer("batch", options.batch));
@@ -74,8 +95,8 @@ int runAutoencoder(CommandLine& line)
             return complain(loaded.error());
         }
     }
-    const auto crops = drawCrops(work / "photos.pack", count, options.seed);
-    const auto held = drawCrops(work / heldFile, 200, options.seed + 1000);
+    const auto crops = drawCrops(work / "photos.pack", count, painted, options.seed);
+    const auto held = drawCrops(work / heldFile, 200, 0.0, options.seed + 1000);
     if (!crops || !held) {
         return complain(!crops ? crops.error() : held.error());
     }

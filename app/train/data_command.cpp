@@ -14,8 +14,10 @@
 #include "app/train/data/photo_packer.h"
 #include "app/train/data/photo_set.h"
 #include "app/train/data/picture_list.h"
+#include "app/train/data/scene_pairs.h"
 #include "app/train/data/vocabulary.h"
 #include "app/train/progress.h"
+#include "app/train/scenes/render.h"
 #include "diffusion/training/block_pca.h"
 #include "diffusion/training/pair_shard.h"
 
@@ -37,6 +39,9 @@ constexpr const char* kSourcesTitle =
     "in\n"
     "resources/training/reserved.tsv were not trained on.\n";
 
+/// Of the crops that the components are fitted to.
+constexpr double kPaintedShare = 0.3;
+
 /// Principal components over crops of every size that training uses.
 int fitPca(const fs::path& work, std::int64_t crops, int components, std::uint64_t seed)
 {
@@ -49,7 +54,11 @@ int fitPca(const fs::path& work, std::int64_t crops, int components, std::uint64
     Progress progress("principal components");
     for (std::int64_t i = 0; i < crops; ++i) {
         Random random = Random::forItem(seed, static_cast<std::uint64_t>(i));
-        fitter.add(sampler.draw(128, random).pixels);
+        const bool painted = random.chance(kPaintedShare);
+        fitter.add(painted ? scenes::render(scenes::randomScene(static_cast<std::uint32_t>(
+                                                random.bits() >> 32U)),
+                                            128)
+                           : sampler.draw(128, random).pixels);
         progress.report(static_cast<double>(i + 1) / static_cast<double>(crops));
     }
     const auto pca = fitter.fit(components);
@@ -60,7 +69,12 @@ int fitPca(const fs::path& work, std::int64_t crops, int components, std::uint64
     return saved ? kDone : complain(saved.error());
 }
 
-int makeShards(const fs::path& work, PairOptions options, int shards)
+using MakeShard = std::function<core::Result<diffusion::training::PairShard>(
+    const std::vector<PackedPhoto>&, const BlockPca&, const PairOptions&, const PairProgress&)>;
+
+/// `kind` begins the folder's name: pairs-128, scenes-128.
+int makeShards(const fs::path& work, const std::string& kind, const MakeShard& make,
+               PairOptions options, int shards)
 {
     const auto photos = readPhotoSet((work / "photos.pack").string());
     if (!photos) {
@@ -70,7 +84,7 @@ int makeShards(const fs::path& work, PairOptions options, int shards)
     if (!pca) {
         return complain(pca.error());
     }
-    const fs::path folder = work / ("pairs-" + std::to_string(options.side));
+    const fs::path folder = work / (kind + "-" + std::to_string(options.side));
     std::error_code ignored;
     fs::create_directories(folder, ignored);
     const int first = options.shard;
@@ -83,7 +97,7 @@ int makeShards(const fs::path& work, PairOptions options, int shards)
         options.shard = s;
         Progress progress(name, 20.0);
         const auto shard =
-            makePairs(*photos, *pca, options, [&](double fraction) { progress.report(fraction); });
+            make(*photos, *pca, options, [&](double fraction) { progress.report(fraction); });
         if (!shard) {
             return complain(shard.error());
         }
@@ -96,6 +110,14 @@ int makeShards(const fs::path& work, PairOptions options, int shards)
     return stopRequested() ? kInterrupted : kDone;
 }
 
+core::Result<diffusion::training::PairShard> paintPairs(const std::vector<PackedPhoto>& photos,
+                                                        const BlockPca& pca,
+                                                        const PairOptions& options,
+                                                        const PairProgress& progress)
+{
+    return makeScenePairs(pca, options, SceneShares(), silhouettes(photos), progress);
+}
+
 /// What the `data` subcommand was asked for.
 struct DataOptions {
     fs::path work;
@@ -103,7 +125,8 @@ struct DataOptions {
     std::string pictures; ///< the two tables
     std::string reserved;
     PairOptions pairs;
-    int shards = 10;
+    int shards = 10;      ///< of photographs
+    int sceneShards = 15; ///< of painted scenes
     std::int64_t pcaCrops = 4000;
     int components = 12;
 };
@@ -185,7 +208,19 @@ int runSteps(const DataOptions& options, const std::string& step)
          [&] {
              return fitPca(options.work, options.pcaCrops, options.components, options.pairs.seed);
          }},
-        {"pairs", [&] { return makeShards(options.work, options.pairs, options.shards); }}};
+        {"pairs",
+         [&] {
+             return makeShards(options.work, "pairs", makePairs, options.pairs, options.shards);
+         }},
+        {"scenes",
+         [&] {
+             return makeShards(options.work, "scenes", paintPairs, options.pairs,
+                               options.sceneShards);
+         }},
+        {"captions", [&] {
+             const core::Status made = encodeCaptions(options.work.string());
+             return made ? kDone : complain(made.error());
+         }}};
     bool known = false;
     for (const auto& [name, run] : steps) {
         if (!all && step != name) {
@@ -214,6 +249,7 @@ int runData(CommandLine& line)
     options.pairs.shard = static_cast<int>(line.integer("first-shard", 0));
     options.pairs.seed = static_cast<std::uint64_t>(line.integer("seed", 1));
     options.shards = static_cast<int>(line.integer("shards", 10));
+    options.sceneShards = static_cast<int>(line.integer("scene-shards", 15));
     options.pcaCrops = line.integer("pca-crops", 4000);
     options.components = static_cast<int>(line.integer("components", 12));
     if (const std::string wrong = line.complaints(); !wrong.empty()) {

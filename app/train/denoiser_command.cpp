@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 
 #include "app/train/command_line.h"
 #include "app/train/complain.h"
@@ -20,7 +21,7 @@ using namespace diffusion::training;
 struct Run {
     fs::path work;
     fs::path checkpoint;
-    std::string pairs;      ///< folder below `work`
+    std::string pairs;      ///< folders below `work`, parted by commas
     std::int64_t steps = 0; ///< of this invocation
     double minutes = 0;     ///< 0 = no limit
     double sheetMinutes = 10;
@@ -28,6 +29,16 @@ struct Run {
     int maxShards = 1000;
     bool fresh = false;
 };
+
+std::vector<std::string> foldersBelow(const fs::path& work, const std::string& names)
+{
+    std::vector<std::string> folders;
+    std::istringstream list(names);
+    for (std::string name; std::getline(list, name, ',');) {
+        folders.push_back((work / name).string());
+    }
+    return folders;
+}
 
 std::vector<float> latentOf(const PairSet& pairs, std::int64_t index, bool truth)
 {
@@ -58,7 +69,8 @@ core::Status drawSheet(DenoiserTrainer& trainer, const PairSet& pairs, const Blo
         pictures.push_back(pca.decode(latentOf(pairs, index, true), side, side));
         pictures.push_back(pca.decode(latentOf(pairs, index, false), side, side));
         for (const float strength : {0.3F, 0.5F, 1.0F}) {
-            const auto latent = trainer.sample(pairs, index, strength, 12, 1.0F, 5);
+            const float guidance = strength == 1.0F ? 3.0F : 1.0F;
+            const auto latent = trainer.sample(pairs, index, strength, 20, guidance, 5);
             if (!latent) {
                 return core::fail(latent.error());
             }
@@ -154,7 +166,7 @@ int runDenoiser(CommandLine& line)
 {
     Run run;
     run.work = line.text("work", "training");
-    run.pairs = line.text("pairs", "pairs-128");
+    run.pairs = line.text("pairs", "pairs-128,scenes-128");
     run.checkpoint = line.text("checkpoint", (run.work / "denoiser.safetensors").string());
     run.steps = line.integer("steps", 100000);
     run.minutes = line.number("minutes", 0);
@@ -179,7 +191,7 @@ int runDenoiser(CommandLine& line)
         return complainAboutUsage(wrong);
     }
     catchStopSignals();
-    const auto pairs = PairSet::load((run.work / run.pairs).string(), run.maxShards);
+    const auto pairs = PairSet::load(foldersBelow(run.work, run.pairs), run.maxShards);
     const auto pca = BlockPca::load((run.work / "pca.json").string());
     auto captions = CaptionTable::load((run.work / "captions.tsv").string());
     if (!pairs || !pca || !captions) {
@@ -188,7 +200,7 @@ int runDenoiser(CommandLine& line)
     if (pixelLoss) {
         options.channelWeights = pixelWeights(*pca);
     }
-    const auto held = PairSet::load((run.work / heldFolder).string(), 1);
+    const auto held = PairSet::load(foldersBelow(run.work, heldFolder), 1);
     auto trainer = DenoiserTrainer::create(options, std::move(*captions));
     if (!trainer) {
         return complain(trainer.error());

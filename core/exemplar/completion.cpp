@@ -20,7 +20,7 @@ namespace {
 /// What a preset means.
 struct Recipe {
     FeatureWeights features;
-    PlacePrior prior{0.02F, 0.3F, 1.0F}; ///< at the coarsest level
+    PlacePrior prior{0.06F, 0.3F, 1.0F}; ///< at the coarsest level
     float priorDecay = 0.5F;             ///< at each of the two finest levels
     VoteOptions vote;
     int coarseRounds = 12;   ///< search + vote at the coarsest level

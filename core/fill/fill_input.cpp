@@ -68,7 +68,7 @@ void repeatEdges(PixelBuffer& buffer, Size content)
 FillReach defaultReach(const Rect& maskBounds)
 {
     const double diagonal = std::hypot(double(maskBounds.width), double(maskBounds.height));
-    const int grow = std::min(40, static_cast<int>(std::lround(4.0 + 0.03 * diagonal)));
+    const int grow = std::min(20, static_cast<int>(std::lround(4.0 + 0.015 * diagonal)));
     return {grow, grow - 2};
 }
 

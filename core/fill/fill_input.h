@@ -15,7 +15,7 @@ struct FillReach {
     int feather = 10; ///< of which this much fades back into the photo; <= grow
 };
 
-/// The default for a mask of this size: grow = 4 + 3 % of the box's diagonal, at most 40, and a
+/// The default for a mask of this size: grow = 4 + 1.5 % of the box's diagonal, at most 20, and a
 /// feather of all of it but two pixels.
 [[nodiscard]] FillReach defaultReach(const Rect& maskBounds);
 

@@ -145,7 +145,7 @@ struct DenoiserTrainer::Impl {
             const auto step = static_cast<int>(t.data_ptr<std::int64_t>()[b]);
             alpha.data_ptr<float>()[b] = levels.alpha[step];
             sigma.data_ptr<float>()[b] = levels.sigma[step];
-            weight.data_ptr<float>()[b] = levels.minSnrWeight(step, options.snrLimit);
+            weight.data_ptr<float>()[b] = levels.minSnrWeight(step, options.snrLimit, options.leastWeight);
         }
         const at::Tensor noise = at::randn(batch.truth.sizes(), generator, at::kFloat);
         const at::Tensor noisy = alpha * batch.truth + sigma * noise;
@@ -319,7 +319,8 @@ std::string DenoiserOptions::fingerprint() const
         {"text", nlohmann::ordered_json::parse(textEncoderConfig(shape))},
         {"scheduler", nlohmann::ordered_json::parse(schedulerConfig())},
         {"seed", seed},
-        {"snr_limit", snrLimit}};
+        {"snr_limit", snrLimit},
+        {"least_weight", leastWeight}};
     return json.dump();
 }
 

@@ -81,9 +81,9 @@ std::string schedulerConfig()
                     {"clip_sample", false},
                     {"num_train_timesteps", kTrainTimesteps},
                     {"prediction_type", "v_prediction"},
-                    {"set_alpha_to_one", false},
-                    {"steps_offset", 1},
-                    {"timestep_spacing", "leading"}};
+                    {"rescale_betas_zero_snr", true},
+                    {"set_alpha_to_one", true},
+                    {"timestep_spacing", "trailing"}};
     return json.dump(2);
 }
 

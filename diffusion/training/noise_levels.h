@@ -4,7 +4,8 @@
 ///
 ///   x_t = alpha_t x_0 + sigma_t eps,  v_t = alpha_t eps - sigma_t x_0
 /// Ho et al. 2020 (arXiv:2006.11239, eq. 4), Salimans, Ho 2022 (arXiv:2202.00512, appendix D) for
-/// v.
+/// v. The last timestep is pure noise (Lin et al. 2023, arXiv:2305.08891, algorithm 1): otherwise
+/// a picture from text could be no darker and no brighter than the mean of all pictures.
 
 #include <algorithm>
 #include <cmath>
@@ -34,16 +35,22 @@ struct NoiseLevels {
             const double root = low + (high - low) * t / (kTrainTimesteps - 1);
             product *= 1.0 - root * root;
             alpha.push_back(static_cast<float>(std::sqrt(product)));
-            sigma.push_back(static_cast<float>(std::sqrt(1.0 - product)));
+        }
+        const float first = alpha.front();
+        const float last = alpha.back();
+        for (float& a : alpha) {
+            a = (a - last) * first / (first - last);
+            sigma.push_back(std::sqrt(1.0F - a * a));
         }
     }
 
-    /// Weight of the v loss: min(snr, limit) / (snr + 1).
-    /// Hang et al. 2023 (arXiv:2303.09556), in terms of v.
-    [[nodiscard]] float minSnrWeight(int t, float limit) const
+    /// Weight of the v loss: min(snr + 1, limit) / (snr + 1), and no less than `least`.
+    /// After Hang et al. 2023 (arXiv:2303.09556); the 1 keeps pure noise in the training, `least`
+    /// the lowest noise levels, where a removal is refined.
+    [[nodiscard]] float minSnrWeight(int t, float limit, float least) const
     {
-        const float snr = alpha[t] * alpha[t] / (sigma[t] * sigma[t]);
-        return std::min(snr, limit) / (snr + 1.0F);
+        const float snrPlusOne = 1.0F / (sigma[t] * sigma[t]);
+        return std::max(std::min(snrPlusOne, limit) / snrPlusOne, least);
     }
 };
 

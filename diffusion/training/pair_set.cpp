@@ -55,27 +55,29 @@ core::Result<PairSet> PairSet::fromShards(std::vector<PairShard> shards)
     return set;
 }
 
-core::Result<PairSet> PairSet::load(const std::string& folder, int maxShards)
+core::Result<PairSet> PairSet::load(const std::vector<std::string>& folders, int maxShards)
 {
-    std::vector<fs::path> files;
-    std::error_code error;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
-        if (entry.path().extension() == ".safetensors") {
-            files.push_back(entry.path());
-        }
-    }
-    std::sort(files.begin(), files.end());
-    files.resize(std::min(files.size(), static_cast<std::size_t>(std::max(0, maxShards))));
     std::vector<PairShard> shards;
-    for (const fs::path& file : files) {
-        core::Result<PairShard> shard = readPairShard(file.string());
-        if (!shard) {
-            return core::fail(shard.error());
+    for (const std::string& folder : folders) {
+        std::vector<fs::path> files;
+        std::error_code error;
+        for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+            if (entry.path().extension() == ".safetensors") {
+                files.push_back(entry.path());
+            }
         }
-        shards.push_back(std::move(*shard));
-    }
-    if (shards.empty()) {
-        return core::fail(ErrorCode::NotFound, folder + ": no training pairs in this folder");
+        if (files.empty()) {
+            return core::fail(ErrorCode::NotFound, folder + ": no training pairs in this folder");
+        }
+        std::sort(files.begin(), files.end());
+        files.resize(std::min(files.size(), static_cast<std::size_t>(std::max(0, maxShards))));
+        for (const fs::path& file : files) {
+            core::Result<PairShard> shard = readPairShard(file.string());
+            if (!shard) {
+                return core::fail(shard.error());
+            }
+            shards.push_back(std::move(*shard));
+        }
     }
     return fromShards(std::move(shards));
 }

@@ -24,10 +24,11 @@ struct PairPlace {
 
 class PairSet {
 public:
-    /// Every *.safetensors of the folder, in order of their names, at most `maxShards` of them.
-    /// Errors: those of readPairShard, NotFound when there is none, InvalidArgument when sizes
+    /// Every *.safetensors of the folders, in order of their names, at most `maxShards` of each.
+    /// Errors: those of readPairShard, NotFound when a folder has none, InvalidArgument when sizes
     /// differ.
-    [[nodiscard]] static core::Result<PairSet> load(const std::string& folder, int maxShards);
+    [[nodiscard]] static core::Result<PairSet> load(const std::vector<std::string>& folders,
+                                                    int maxShards);
 
     [[nodiscard]] static core::Result<PairSet> fromShards(std::vector<PairShard> shards);
 

@@ -8,6 +8,7 @@
 
 #include "app/train/data/crops.h"
 #include "app/train/data/masks.h"
+#include "app/train/data/pair_parts.h"
 #include "core/base/result.h"
 #include "diffusion/training/block_pca.h"
 #include "diffusion/training/pair_shard.h"
@@ -20,8 +21,7 @@ struct PairOptions {
     std::uint64_t seed = 1; ///< pair i of shard s depends on (seed, s, i) and the set only
     int shard = 0;
     MaskShares shares;
-    double neutralShare = 0.1; ///< holes left grey, as filling with a prompt starts from
-    double smoothShare = 0.05; ///< holes filled by push-pull instead of from examples
+    PrefillShares prefill;
 };
 
 /// Fraction done, in [0, 1].

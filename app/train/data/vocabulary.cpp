@@ -11,6 +11,7 @@
 
 #include "app/train/data/photo_set.h"
 #include "app/train/scenes/scene_spec.h"
+#include "diffusion/training/pair_shard.h"
 
 namespace train {
 
@@ -42,7 +43,7 @@ core::Status run(const QString& program, const QStringList& arguments, const fs:
     return {};
 }
 
-/// What painted scenes are called; the seeds are those that pair making uses.
+/// What photographs and painted scenes are called.
 std::set<std::string> allCaptions(const std::vector<PackedPhoto>& photos, int scenes)
 {
     std::set<std::string> captions;
@@ -52,9 +53,26 @@ std::set<std::string> allCaptions(const std::vector<PackedPhoto>& photos, int sc
         }
     }
     for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(scenes); ++i) {
-        captions.insert(scenes::caption(scenes::randomScene(i), i));
+        const scenes::SceneSpec scene = scenes::randomScene(i);
+        captions.insert(scenes::caption(scene, i));
+        if (!scene.objects.empty()) {
+            captions.insert(scenes::objectCaption(scene, i));
+        }
     }
     return captions;
+}
+
+core::Status writeLines(const std::set<std::string>& lines, const fs::path& file)
+{
+    std::ofstream out(file, std::ios::trunc);
+    for (const std::string& line : lines) {
+        out << line << '\n';
+    }
+    out.close();
+    if (!out) {
+        return core::fail(ErrorCode::WriteFailed, file.string() + ": cannot be written");
+    }
+    return {};
 }
 
 core::Status joinColumns(const std::set<std::string>& captions, const fs::path& ids,
@@ -85,12 +103,8 @@ core::Status makeVocabulary(const std::string& work, const VocabularyOptions& op
     }
     const std::set<std::string> captions = allCaptions(*photos, options.sceneCaptions);
     const fs::path text = folder / "captions.txt";
-    const fs::path ids = folder / "captions.ids";
-    {
-        std::ofstream out(text, std::ios::trunc);
-        for (const std::string& caption : captions) {
-            out << caption << '\n';
-        }
+    if (core::Status written = writeLines(captions, text); !written) {
+        return written;
     }
     const QStringList training{
         QStringLiteral("--input=") + QString::fromStdString(text.string()),
@@ -104,8 +118,30 @@ core::Status makeVocabulary(const std::string& work, const VocabularyOptions& op
         QStringLiteral("--eos_id=3"),
         QStringLiteral("--character_coverage=1.0"),
         QStringLiteral("--num_threads=1")};
-    if (core::Status made = run(QStringLiteral("spm_train"), training, {}, {}); !made) {
-        return made;
+    return run(QStringLiteral("spm_train"), training, {}, {});
+}
+
+core::Status encodeCaptions(const std::string& work)
+{
+    const fs::path folder(work);
+    std::set<std::string> captions;
+    std::error_code error;
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder, error)) {
+        if (entry.path().extension() != ".safetensors" ||
+            !entry.path().filename().string().starts_with("pairs-")) {
+            continue;
+        }
+        const auto shard = diffusion::training::readPairShard(entry.path().string());
+        if (!shard) {
+            return core::fail(shard.error());
+        }
+        captions.insert(shard->captions.begin(), shard->captions.end());
+    }
+    captions.erase(std::string());
+    const fs::path text = folder / "captions.txt";
+    const fs::path ids = folder / "captions.ids";
+    if (core::Status written = writeLines(captions, text); !written) {
+        return written;
     }
     const QStringList encoding{QStringLiteral("--model=") +
                                    QString::fromStdString((folder / "spiece.model").string()),

@@ -1,7 +1,7 @@
 #pragma once
 
 /// The words the model knows: a SentencePiece vocabulary trained on the captions of the packed set
-/// and on captions of painted scenes, and the token ids of all of them. Runs spm_train and
+/// and on captions of painted scenes, and the token ids of what the pairs say. Runs spm_train and
 /// spm_encode (Debian package sentencepiece). Any thread.
 
 #include <string>
@@ -15,9 +15,13 @@ struct VocabularyOptions {
     int sceneCaptions = 20000;
 };
 
-/// Reads `work`/photos.pack; writes `work`/spiece.model and `work`/captions.tsv.
+/// Reads `work`/photos.pack; writes `work`/spiece.model.
 /// Errors: NotFound (no set, no spm_train), Internal (the tool failed), WriteFailed.
 [[nodiscard]] core::Status makeVocabulary(const std::string& work,
                                           const VocabularyOptions& options = {});
+
+/// Writes `work`/captions.tsv: the token ids of every caption of every shard of pairs in the
+/// folders below `work`. Errors: those above, and readPairShard's.
+[[nodiscard]] core::Status encodeCaptions(const std::string& work);
 
 } // namespace train

@@ -4,10 +4,16 @@
 
 namespace train::scenes {
 
-std::uint32_t hash2d(int x, int y, std::uint32_t seed)
+namespace {
+
+/// One row of the lattice, hashed as far as the column does not matter.
+std::uint32_t rowHash(int y, std::uint32_t seed)
 {
-    std::uint32_t h = seed * 0x9E3779B1U + static_cast<std::uint32_t>(x) * 0x85EBCA77U +
-                      static_cast<std::uint32_t>(y) * 0xC2B2AE3DU;
+    return seed * 0x9E3779B1U + static_cast<std::uint32_t>(y) * 0xC2B2AE3DU;
+}
+
+std::uint32_t finished(std::uint32_t h)
+{
     h ^= h >> 15;
     h *= 0x2C1B3C6DU;
     h ^= h >> 12;
@@ -16,24 +22,51 @@ std::uint32_t hash2d(int x, int y, std::uint32_t seed)
     return h;
 }
 
+float unit(std::uint32_t hash)
+{
+    return static_cast<float>(static_cast<std::int32_t>(hash >> 8)) * (1.0F / 16777216.0F);
+}
+
+int floorOf(float v)
+{
+    const int t = static_cast<int>(v); // towards zero; std::floor is a call before SSE 4.1
+    return t - (v < static_cast<float>(t) ? 1 : 0);
+}
+
+float smoothed(float t)
+{
+    return t * t * (3.0F - 2.0F * t);
+}
+
+} // namespace
+
+std::uint32_t hash2d(int x, int y, std::uint32_t seed)
+{
+    return finished(rowHash(y, seed) + static_cast<std::uint32_t>(x) * 0x85EBCA77U);
+}
+
 float uniform2d(int x, int y, std::uint32_t seed)
 {
-    return static_cast<float>(hash2d(x, y, seed) >> 8) * (1.0F / 16777216.0F);
+    return unit(hash2d(x, y, seed));
 }
 
 float valueNoise(float x, float y, std::uint32_t seed)
 {
-    const float fx = std::floor(x);
-    const float fy = std::floor(y);
-    const int ix = static_cast<int>(fx);
-    const int iy = static_cast<int>(fy);
-    float u = x - fx;
-    float v = y - fy;
-    u = u * u * (3.0F - 2.0F * u);
-    v = v * v * (3.0F - 2.0F * v);
-    const float top = std::lerp(uniform2d(ix, iy, seed), uniform2d(ix + 1, iy, seed), u);
-    const float low = std::lerp(uniform2d(ix, iy + 1, seed), uniform2d(ix + 1, iy + 1, seed), u);
-    return std::lerp(top, low, v);
+    const int ix = floorOf(x);
+    const int iy = floorOf(y);
+    const float u = smoothed(x - static_cast<float>(ix));
+    const float v = smoothed(y - static_cast<float>(iy));
+    const std::uint32_t left = static_cast<std::uint32_t>(ix) * 0x85EBCA77U;
+    const std::uint32_t right = left + 0x85EBCA77U;
+    const std::uint32_t upper = rowHash(iy, seed);
+    const std::uint32_t lower = upper + 0xC2B2AE3DU;
+    const float a = unit(finished(upper + left));
+    const float b = unit(finished(upper + right));
+    const float c = unit(finished(lower + left));
+    const float d = unit(finished(lower + right));
+    const float top = a + (b - a) * u;
+    const float low = c + (d - c) * u;
+    return top + (low - top) * v;
 }
 
 float fbm(float x, float y, int octaves, std::uint32_t seed)

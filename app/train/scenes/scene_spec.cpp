@@ -166,6 +166,16 @@ SceneSpec randomScene(std::uint32_t seed)
     return spec;
 }
 
+std::string objectCaption(const SceneSpec& spec, std::uint32_t wording)
+{
+    SceneRandom random(wording);
+    std::string text;
+    for (const SceneObject& object : spec.objects) {
+        text += (text.empty() ? "" : " and ") + objectPhrase(object, random);
+    }
+    return text;
+}
+
 std::string caption(const SceneSpec& spec, std::uint32_t wording)
 {
     SceneRandom random(wording);

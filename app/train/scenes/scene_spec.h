@@ -51,4 +51,7 @@ struct SceneSpec {
 /// Words the scene; `wording` varies order, synonyms and how much is said. What is said is true.
 [[nodiscard]] std::string caption(const SceneSpec& spec, std::uint32_t wording);
 
+/// Only the things in the scene: "a red boat and two pines". Empty when there are none.
+[[nodiscard]] std::string objectCaption(const SceneSpec& spec, std::uint32_t wording);
+
 } // namespace train::scenes
