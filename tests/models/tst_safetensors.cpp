@@ -4,8 +4,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "diffusion/models/weights/component_weights.h"
 #include "diffusion/models/weights/safetensors.h"
 #include "models/load_failure.h"
+#include "models/torch_save.h"
 
 using namespace diffusion;
 
@@ -210,13 +212,37 @@ private Q_SLOTS:
                     .contains("not in a file of this folder"));
     }
 
-    void aFolderWithOnlyPickledWeightsSaysSo()
+    void variantsAreTakenInOrderOfPrecision()
+    {
+        const auto folder = path("variants");
+        std::filesystem::create_directory(folder);
+        const auto value = [&folder] {
+            return openComponentWeights(folder)->read("a", {}).item<float>();
+        };
+        writeSafetensors(folder / "diffusion_pytorch_model.non_ema.safetensors", {{"a", at::tensor(1.F)}});
+        QCOMPARE(value(), 1.F);
+        writeSafetensors(folder / "diffusion_pytorch_model.fp16.safetensors", {{"a", at::tensor(2.F)}});
+        QCOMPARE(value(), 2.F);
+        writeSafetensors(folder / "shard.safetensors", {{"a", at::tensor(3.F)}});
+        write(folder / "diffusion_pytorch_model.safetensors.index.bf16.json",
+              R"({"weight_map":{"a":"shard.safetensors"}})");
+        QCOMPARE(value(), 3.F);
+        QVERIFY(componentWeightFiles(folder).front().filename() == "shard.safetensors");
+        writeSafetensors(folder / "diffusion_pytorch_model.safetensors", {{"a", at::tensor(4.F)}});
+        QCOMPARE(value(), 4.F);
+    }
+
+    void aFolderWithOnlyPickledWeightsIsReadByTheUnpickler()
     {
         const auto folder = path("pickled");
         std::filesystem::create_directory(folder);
-        write(folder / "diffusion_pytorch_model.bin", "PK");
-
-        QVERIFY(loadFailure([&] { (void)openComponentWeights(folder); }).contains(".safetensors"));
+        using namespace torch_save;
+        const std::string one = tensor(storage("FloatStorage", "0", 1), 0, {1}, {1});
+        write(folder / "pytorch_model.bin",
+              QByteArray::fromStdString(archive(dict({{"a", one}}), {{"0", bytes({5})}})));
+        QCOMPARE(openComponentWeights(folder)->read("a", {}).item<float>(), 5.F);
+        write(folder / "pytorch_model.bin", "PK");
+        QVERIFY(loadFailure([&] { (void)openComponentWeights(folder); }).contains("pytorch_model.bin"));
     }
 
     void aFailedWriteLeavesTheOldFileAndNoRemains()

@@ -21,9 +21,8 @@ namespace diffusion {
 /// Throws LoadError: NotFound, Unreadable (damaged, truncated, not safetensors), Unsupported (dtype).
 [[nodiscard]] std::shared_ptr<TensorSource> openSafetensors(const std::filesystem::path& file);
 
-/// Opens `stem`.safetensors of a diffusers component folder, its fp16 variant, or the shards named
-/// by `stem`.safetensors.index.json. `stem` is "diffusion_pytorch_model" or "model"; both are tried.
-/// A folder with only .bin or .ckpt files gives Unsupported with the advice to convert.
+/// Opens the weights of a diffusers component folder, in one file or in shards named by an index: see
+/// componentWeightFiles in component_weights.h for which. Throws NotFound where there are none.
 [[nodiscard]] std::shared_ptr<TensorSource> openComponentWeights(const std::filesystem::path& folder);
 
 /// The header's free-form strings ("format": "pt"); empty if there are none.

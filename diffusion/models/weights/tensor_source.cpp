@@ -124,6 +124,12 @@ public:
         return found == m_toStored.end() ? std::nullopt : m_source->shape(found->second);
     }
 
+    std::string storedName(const std::string& name) const override
+    {
+        const auto found = m_toStored.find(name);
+        return found == m_toStored.end() ? name : m_source->storedName(found->second);
+    }
+
     at::Tensor read(const std::string& name, at::IntArrayRef wanted) override
     {
         return m_source->read(m_toStored.at(name), wanted);

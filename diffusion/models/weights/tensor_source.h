@@ -37,6 +37,9 @@ public:
     /// make up tensors use it. The caller checks the shape of what it gets.
     [[nodiscard]] virtual at::Tensor read(const std::string& name, at::IntArrayRef wanted) = 0;
 
+    /// What the file calls the tensor that networks call `name`; for messages.
+    [[nodiscard]] virtual std::string storedName(const std::string& name) const { return name; }
+
     [[nodiscard]] bool contains(const std::string& name) const { return shape(name).has_value(); }
 };
 

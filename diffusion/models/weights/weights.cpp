@@ -47,6 +47,17 @@ Weights Weights::operator/(std::int64_t index) const
     return {m_state, m_scope + std::to_string(index) + "."};
 }
 
+namespace {
+
+/// "tensor `a.b`", with the file's own name for it where that is another.
+std::string tensorText(const TensorSource& source, const std::string& name)
+{
+    const std::string stored = source.storedName(name);
+    return "tensor `" + name + (stored == name ? "`" : "` (`" + stored + "` in the file)");
+}
+
+} // namespace
+
 at::Tensor Weights::fetch(const std::string& name, at::IntArrayRef shape, bool squeeze) const
 {
     State& state = *m_state;
@@ -68,7 +79,7 @@ at::Tensor Weights::fetch(const std::string& name, at::IntArrayRef shape, bool s
     if (!fits) {
         throw LoadError(
             core::ErrorCode::BadWeights,
-            description() + ": tensor `" + name + "` is " + shapeText(tensor.sizes()) +
+            description() + ": " + tensorText(*state.source, name) + " is " + shapeText(tensor.sizes()) +
                 ", the network needs " + shapeText(shape) +
                 "; the file belongs to another model or its config.json does not match");
     }
@@ -83,7 +94,7 @@ at::Tensor Weights::take(std::string_view leaf, at::IntArrayRef shape) const
     const std::string name = m_scope + std::string(leaf);
     if (!m_state->source->contains(name)) {
         throw LoadError(core::ErrorCode::BadWeights,
-                        description() + ": tensor `" + name + "` " + shapeText(shape) +
+                        description() + ": " + tensorText(*m_state->source, name) + " " + shapeText(shape) +
                             " is missing; the file belongs to another model, or is incomplete");
     }
     return fetch(name, shape, false);

@@ -1,0 +1,36 @@
+#pragma once
+
+/// A whole file mapped into memory, privately: writing to the memory never reaches the file. Nothing is
+/// read from disk before it is touched. Any thread.
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace diffusion {
+
+class MappedFile {
+public:
+    /// Throws LoadError: NotFound, Unreadable (no permission, not a regular file), OutOfMemory.
+    explicit MappedFile(const std::filesystem::path& file);
+    ~MappedFile();
+    MappedFile(const MappedFile&) = delete;
+    MappedFile& operator=(const MappedFile&) = delete;
+
+    [[nodiscard]] char* data() const { return static_cast<char*>(m_data); }
+    [[nodiscard]] std::int64_t size() const { return m_size; }
+    [[nodiscard]] std::string_view bytes() const
+    {
+        return {data(), static_cast<std::size_t>(m_size)};
+    }
+
+private:
+    void* m_data = nullptr;
+    std::int64_t m_size = 0;
+};
+
+/// "unet/diffusion_pytorch_model.safetensors": enough to tell the model's parts apart.
+[[nodiscard]] std::string shortName(const std::filesystem::path& file);
+
+} // namespace diffusion
