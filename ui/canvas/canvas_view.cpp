@@ -1,20 +1,18 @@
 #include "ui/canvas/canvas_view.h"
 
-#include <QPaintEvent>
 #include <QPainter>
 
 #include <algorithm>
 #include <utility>
 
-#include "ui/canvas/canvas_painter.h"
 #include "ui/document_session.h"
-#include "ui/theme/theme_colors.h"
 
 namespace ui {
 
 namespace {
 
 constexpr int kCursorMargin = 4;
+constexpr QColor kMaskColor(255, 64, 84, 128);
 
 const ToolEntry& toolEntry(const QString& id)
 {
@@ -27,7 +25,7 @@ const ToolEntry& toolEntry(const QString& id)
 
 } // namespace
 
-CanvasView::CanvasView(BrushSettings& brush, QWidget* parent) : QWidget(parent), m_brush(brush)
+CanvasView::CanvasView(BrushSettings& brush, QWidget* parent) : QWidget(parent), m_brush(brush), m_maskColor(kMaskColor)
 {
     setObjectName(QStringLiteral("canvas"));
     setAccessibleName(tr("Picture"));
@@ -44,6 +42,7 @@ CanvasView::CanvasView(BrushSettings& brush, QWidget* parent) : QWidget(parent),
         dropEndedPreview();
     });
     connect(&m_original, &TileCache::tilesReady, this, &CanvasView::updateArea);
+    connect(&m_maskTiles, &TileCache::tilesReady, this, &CanvasView::updateArea);
     connect(&m_brush, &BrushSettings::changed, this, [this] { overlayChanged(); });
 }
 
@@ -57,35 +56,38 @@ void CanvasView::setSession(DocumentSession* session)
         disconnect(m_session, nullptr, this, nullptr);
     }
     m_session = session;
-    m_overlay.reset();
     m_original.clear();
     m_tiles.clear();
+    m_maskTiles.clear();
     m_preview = {};
     m_previewEnds = false;
     if (session != nullptr) {
         const core::DocumentSnapshot snapshot = session->document().snapshot();
-        m_tiles.reset(snapshot);
+        m_tiles.reset(pictureSource(snapshot));
+        m_maskTiles.reset(maskSource(snapshot.mask));
         m_viewport.setImageSize(snapshot.size);
         m_viewport.fit();
         connect(session, &DocumentSession::pixelsChanged, this, [this](const core::Rect& area) {
-            m_tiles.update(m_session->document().snapshot(), area);
+            m_tiles.update(pictureSource(m_session->document().snapshot()), area);
             updateArea(area);
         });
         connect(session, &DocumentSession::maskChanged, this, [this](const core::Rect& area) {
-            m_overlay.invalidate(area);
+            m_maskTiles.update(maskSource(m_session->document().mask()), area);
             updateArea(area);
         });
         connect(session, &DocumentSession::structureChanged, this, [this] {
             if (m_session->document().size() != m_viewport.imageSize()) {
-                m_overlay.reset();
-                m_tiles.reset(m_session->document().snapshot());
+                m_tiles.reset(pictureSource(m_session->document().snapshot()));
+                m_maskTiles.reset(maskSource(m_session->document().mask()));
                 m_viewport.setImageSize(m_session->document().size());
+                m_frame.invalidate();
                 viewportChanged();
             }
         });
     } else {
         m_viewport.setImageSize({});
     }
+    m_frame.invalidate();
     updateCursor();
     viewportChanged();
 }
@@ -106,6 +108,7 @@ void CanvasView::setPreview(CanvasPreview preview)
     updateArea(m_preview.area);
     m_preview = std::move(preview);
     updateArea(m_preview.area);
+    update(); // the selection's colour goes
 }
 
 void CanvasView::endPreview()
@@ -119,20 +122,32 @@ void CanvasView::dropEndedPreview()
     // Until the document's own tiles show the result: otherwise the old picture would flash up.
     if (m_previewEnds && isSettled()) {
         m_previewEnds = false;
-        updateArea(m_preview.area);
         m_preview = {};
+        update();
     }
 }
 
 void CanvasView::setMaskColor(const QColor& color)
 {
-    m_overlay.setColor(color);
+    m_maskColor = color;
     update();
 }
 
 void CanvasView::setMaskVisible(bool visible)
 {
     m_maskVisible = visible;
+    update();
+}
+
+void CanvasView::setEdgeVisible(bool visible)
+{
+    m_edgeVisible = visible;
+    update();
+}
+
+void CanvasView::setGridVisible(bool visible)
+{
+    m_gridVisible = visible;
     update();
 }
 
@@ -143,10 +158,15 @@ void CanvasView::setShowOriginal(bool on)
     }
     m_showOriginal = on;
     if (on) {
-        m_original.reset(originalSnapshot());
+        core::Rect generated;
+        for (const core::LayerRef& layer : m_session->document().layers()) {
+            generated = generated.united(layer->recipe.empty() ? core::Rect{} : layer->bounds());
+        }
+        m_original.resetFrom(m_tiles, pictureSource(originalSnapshot()), generated);
     } else {
         m_original.clear();
     }
+    m_frame.invalidate();
     update();
 }
 
@@ -187,11 +207,27 @@ void CanvasView::zoomStep(int direction)
     viewportChanged();
 }
 
+void CanvasView::setRotation(double degrees)
+{
+    m_viewport.setRotation(degrees);
+    viewportChanged();
+}
+
+void CanvasView::setMirrored(bool mirrored)
+{
+    m_viewport.setMirrored(mirrored);
+    viewportChanged();
+}
+
 bool CanvasView::isSettled() const
 {
+    if (m_session == nullptr) {
+        return true;
+    }
     const TileCache& tiles = m_showOriginal ? m_original : m_tiles;
     const int level = tiles.levelForScale(m_viewport.zoom());
-    return tiles.areFresh(tiles.tilesIn(level, m_viewport.visiblePixels(rect())));
+    const core::Rect visible = m_viewport.visiblePixels(rect());
+    return tiles.areFresh(level, visible) && (!showsMask() || m_maskTiles.areFresh(level, visible));
 }
 
 void CanvasView::viewportChanged()
@@ -216,9 +252,15 @@ void CanvasView::overlayChanged()
 
 void CanvasView::updateArea(const core::Rect& area)
 {
-    if (!area.isEmpty()) {
-        update(m_viewport.toView(area).toAlignedRect().adjusted(-2, -2, 2, 2));
+    if (area.isEmpty()) {
+        return;
     }
+    constexpr int kMargin = 3; // pixels are mixed with their neighbours
+    const QRectF shown = m_viewport.physicalTransform().mapRect(
+        QRectF(area.x, area.y, area.width, area.height));
+    m_frame.invalidate(
+        shown.toAlignedRect().adjusted(-kMargin, -kMargin, kMargin, kMargin));
+    update(m_viewport.toView(area).toAlignedRect().adjusted(-kMargin, -kMargin, kMargin, kMargin));
 }
 
 void CanvasView::updateCursor()
@@ -230,31 +272,6 @@ void CanvasView::updateCursor()
     } else {
         setCursor(m_spaceHeld ? m_panTool->cursor() : m_tool->cursor());
     }
-}
-
-void CanvasView::paintEvent(QPaintEvent* event)
-{
-    QPainter painter(this);
-    painter.fillRect(event->rect(), ThemeColors::dark().surround);
-    if (m_session == nullptr) {
-        return;
-    }
-    CanvasPainter draw(painter, m_viewport);
-    const core::Rect visible = m_viewport.visiblePixels(rect());
-    const core::Rect damaged = m_viewport.visiblePixels(event->rect());
-    TileCache& tiles = m_showOriginal ? m_original : m_tiles;
-    const int level = tiles.levelForScale(m_viewport.zoom());
-    draw.picture(tiles, level, damaged);
-    if (!m_showOriginal) {
-        draw.image(m_preview.image, m_preview.area);
-        if (m_maskVisible && m_preview.image.isNull()) {
-            draw.mask(m_overlay, m_session->document().mask(), tiles.tilesIn(level, damaged));
-        }
-        if (m_stroke != m_panTool.get() && !m_spaceHeld && (underMouse() || m_tabletActive)) {
-            m_tool->paint(painter);
-        }
-    }
-    tiles.request(tiles.tilesIn(level, visible));
 }
 
 void CanvasView::resizeEvent(QResizeEvent* event)

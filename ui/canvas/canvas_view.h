@@ -1,14 +1,16 @@
 #pragma once
 
-/// Shows the document and passes the pointer to the active tool. Draws only what is in view, from
-/// tiles that are ready. GUI thread only.
+/// Shows the document and passes the pointer to the active tool. Draws only what is in view and
+/// changed, from tiles that are ready. GUI thread only.
 
+#include <QBasicTimer>
 #include <QImage>
 #include <QWidget>
 
 #include <memory>
 
-#include "ui/canvas/mask_overlay.h"
+#include "ui/canvas/canvas_frame.h"
+#include "ui/canvas/marching_ants.h"
 #include "ui/canvas/tile_cache.h"
 #include "ui/canvas/viewport.h"
 #include "ui/tools/tool.h"
@@ -38,7 +40,13 @@ public:
     /// It goes as soon as the document itself is drawn up to date.
     void endPreview();
     void setMaskColor(const QColor& color);
+    /// The selection as a translucent colour.
     void setMaskVisible(bool visible);
+    [[nodiscard]] bool isMaskVisible() const { return m_maskVisible; }
+    /// The edge of the selection as moving dashes.
+    void setEdgeVisible(bool visible);
+    /// Lines between pixels, from 800 % on.
+    void setGridVisible(bool visible);
     /// The photo without generated layers, while a key is held.
     void setShowOriginal(bool on);
     [[nodiscard]] bool showsOriginal() const { return m_showOriginal; }
@@ -49,6 +57,9 @@ public:
     void fit();
     void setZoom(double zoom);
     void zoomStep(int direction);
+    /// Of the view alone, degrees clockwise; the document stays as it is.
+    void setRotation(double degrees);
+    void setMirrored(bool mirrored);
     /// Everything in view is drawn from up-to-date tiles.
     [[nodiscard]] bool isSettled() const;
 
@@ -69,6 +80,7 @@ protected:
     void keyReleaseEvent(QKeyEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
+    void timerEvent(QTimerEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
@@ -84,8 +96,16 @@ private:
     void endStroke(const PointerEvent& event);
     void setSpaceHeld(bool held);
     void setTabHeld(bool held);
+    /// The picture or the selection looks different in `area` (document pixels).
     void updateArea(const core::Rect& area);
     void dropEndedPreview();
+    void refreshFrame();
+    void followAnts();
+    void paintPreview(QPainter& painter);
+    void paintGrid(QPainter& painter);
+    void paintAnts(QPainter& painter);
+    [[nodiscard]] bool showsMask() const;
+    [[nodiscard]] TileCache& shownTiles() { return m_showOriginal ? m_original : m_tiles; }
     void updateCursor();
     [[nodiscard]] core::DocumentSnapshot originalSnapshot() const;
 
@@ -94,7 +114,11 @@ private:
     Viewport m_viewport;
     TileCache m_tiles;
     TileCache m_original;
-    MaskOverlay m_overlay;
+    TileCache m_maskTiles;
+    CanvasFrame m_frame;
+    MarchingAnts m_ants;
+    QBasicTimer m_march;
+    QColor m_maskColor;
     CanvasPreview m_preview;
     bool m_previewEnds = false;
     QString m_toolId;
@@ -107,6 +131,8 @@ private:
     bool m_tabHeld = false; ///< compares with the original
     bool m_tabletActive = false;
     bool m_maskVisible = true;
+    bool m_edgeVisible = true;
+    bool m_gridVisible = true;
     bool m_showOriginal = false;
 };
 

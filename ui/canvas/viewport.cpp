@@ -56,7 +56,9 @@ void Viewport::fit()
     }
     const double width = std::max(16.0, m_viewSize.width() - 2 * kFitMargin) * m_ratio;
     const double height = std::max(16.0, m_viewSize.height() - 2 * kFitMargin) * m_ratio;
-    const double zoom = std::min(width / m_imageSize.width, height / m_imageSize.height);
+    const QRectF turned = QTransform().rotate(m_rotation).mapRect(
+        QRectF(0, 0, m_imageSize.width, m_imageSize.height));
+    const double zoom = std::min(width / turned.width(), height / turned.height());
     m_zoom = std::clamp(std::min(zoom, 1.0), kMinZoom, kMaxZoom);
     m_centre = {m_imageSize.width / 2.0, m_imageSize.height / 2.0};
 }
@@ -66,7 +68,24 @@ void Viewport::setZoom(double zoom, QPointF anchor)
     const QPointF fixed = toImage(anchor);
     m_zoom = std::clamp(zoom, kMinZoom, kMaxZoom);
     m_fitted = false;
-    m_centre = fixed - (anchor - viewCentre()) / scale();
+    m_centre = fixed - linear().inverted().map(anchor - viewCentre());
+    keepInView();
+}
+
+void Viewport::setRotation(double degrees)
+{
+    const double turned = std::fmod(degrees, 360.0);
+    m_rotation = turned < 0 ? turned + 360.0 : turned;
+    if (m_fitted) {
+        fit();
+    } else {
+        keepInView();
+    }
+}
+
+void Viewport::setMirrored(bool mirrored)
+{
+    m_mirrored = mirrored;
     keepInView();
 }
 
@@ -87,38 +106,51 @@ void Viewport::zoomStep(int direction, QPointF anchor)
 void Viewport::panBy(QPointF delta)
 {
     m_fitted = false;
-    m_centre -= delta / scale();
+    m_centre -= linear().inverted().map(delta);
     keepInView();
+}
+
+QTransform Viewport::linear() const
+{
+    QTransform out;
+    out.scale(m_mirrored ? -1.0 : 1.0, 1.0);
+    out.rotate(m_rotation);
+    out.scale(scale(), scale());
+    return out;
 }
 
 QTransform Viewport::transform() const
 {
     const QPointF o = origin();
-    return QTransform(scale(), 0, 0, scale(), o.x(), o.y());
+    return linear() * QTransform::fromTranslate(o.x(), o.y());
+}
+
+QTransform Viewport::physicalTransform() const
+{
+    return transform() * QTransform::fromScale(m_ratio, m_ratio);
 }
 
 QPointF Viewport::toImage(QPointF viewPoint) const
 {
-    return (viewPoint - origin()) / scale();
+    return linear().inverted().map(viewPoint - origin());
 }
 
 QPointF Viewport::toView(QPointF imagePoint) const
 {
-    return imagePoint * scale() + origin();
+    return linear().map(imagePoint) + origin();
 }
 
 QRectF Viewport::toView(const core::Rect& r) const
 {
-    return {toView(QPointF(r.x, r.y)), toView(QPointF(r.right(), r.bottom()))};
+    return transform().mapRect(QRectF(r.x, r.y, r.width, r.height));
 }
 
 core::Rect Viewport::visiblePixels(const QRectF& viewRect) const
 {
-    const QPointF first = toImage(viewRect.topLeft());
-    const QPointF last = toImage(viewRect.bottomRight());
+    const QRectF seen = transform().inverted().mapRect(viewRect);
     return core::Rect::fromEdges(
-               static_cast<int>(std::floor(first.x())), static_cast<int>(std::floor(first.y())),
-               static_cast<int>(std::ceil(last.x())), static_cast<int>(std::ceil(last.y())))
+               static_cast<int>(std::floor(seen.left())), static_cast<int>(std::floor(seen.top())),
+               static_cast<int>(std::ceil(seen.right())), static_cast<int>(std::ceil(seen.bottom())))
         .intersected(core::Rect::fromSize(m_imageSize));
 }
 
@@ -129,7 +161,7 @@ QPointF Viewport::viewCentre() const
 
 QPointF Viewport::origin() const
 {
-    const QPointF exact = viewCentre() - m_centre * scale();
+    const QPointF exact = viewCentre() - linear().map(m_centre);
     return {std::round(exact.x() * m_ratio) / m_ratio, std::round(exact.y() * m_ratio) / m_ratio};
 }
 
@@ -138,12 +170,14 @@ void Viewport::keepInView()
     if (m_imageSize.isEmpty() || m_viewSize.isEmpty()) {
         return;
     }
+    // Along the picture's own sides: the view is as wide there as its turned rectangle.
+    const QRectF turned = QTransform().rotate(m_rotation).mapRect(QRectF({}, m_viewSize));
     const auto limited = [&](double centre, double view, int image) {
         const double reach = std::max(0.0, view / 2 - kKeptInView) / scale();
         return std::clamp(centre, -reach, image + reach);
     };
-    m_centre = {limited(m_centre.x(), m_viewSize.width(), m_imageSize.width),
-                limited(m_centre.y(), m_viewSize.height(), m_imageSize.height)};
+    m_centre = {limited(m_centre.x(), turned.width(), m_imageSize.width),
+                limited(m_centre.y(), turned.height(), m_imageSize.height)};
 }
 
 } // namespace ui

@@ -1,7 +1,8 @@
 #pragma once
 
-/// Where the picture lies in the view: pure zoom and pan arithmetic, no widget. GUI thread only.
-/// View points are logical pixels of the canvas widget, image points are pixels of the document.
+/// Where the picture lies in the view: pure zoom, pan, rotation and mirror arithmetic, no widget.
+/// GUI thread only. View points are logical pixels of the canvas widget, image points are pixels of
+/// the document. Rotation and mirror belong to the view: the document does not know of them.
 
 #include <QPointF>
 #include <QRectF>
@@ -30,6 +31,16 @@ public:
     [[nodiscard]] double zoom() const { return m_zoom; }
     [[nodiscard]] bool isFitted() const { return m_fitted; }
 
+    /// Degrees clockwise, in [0, 360).
+    [[nodiscard]] double rotation() const { return m_rotation; }
+    [[nodiscard]] bool isMirrored() const { return m_mirrored; }
+    /// Neither rotated nor mirrored.
+    [[nodiscard]] bool isUpright() const { return m_rotation == 0 && !m_mirrored; }
+    /// Any angle; the middle of the view stays where it is.
+    void setRotation(double degrees);
+    /// Left and right of the view change places.
+    void setMirrored(bool mirrored);
+
     /// The whole picture with a margin, never enlarged beyond 100 %.
     void fit();
     /// Sets the zoom; the image point under `anchor` stays where it is.
@@ -42,8 +53,11 @@ public:
 
     /// Image to view (logical pixels). The picture's corner lies on a whole physical pixel.
     [[nodiscard]] QTransform transform() const;
+    /// The same in physical pixels, which is what is drawn into.
+    [[nodiscard]] QTransform physicalTransform() const;
     [[nodiscard]] QPointF toImage(QPointF viewPoint) const;
     [[nodiscard]] QPointF toView(QPointF imagePoint) const;
+    /// What bounds the turned rectangle.
     [[nodiscard]] QRectF toView(const core::Rect& imageRect) const;
     /// The image pixels that show in `viewRect`, rounded outwards and cut to the picture.
     [[nodiscard]] core::Rect visiblePixels(const QRectF& viewRect) const;
@@ -51,6 +65,8 @@ public:
 
 private:
     [[nodiscard]] double scale() const { return m_zoom / m_ratio; }
+    /// Image to view without the shift.
+    [[nodiscard]] QTransform linear() const;
     [[nodiscard]] QPointF origin() const;
     void keepInView();
 
@@ -59,6 +75,8 @@ private:
     double m_ratio = 1.0;
     double m_zoom = 1.0;
     QPointF m_centre; ///< image point in the middle of the view
+    double m_rotation = 0;
+    bool m_mirrored = false;
     bool m_fitted = true;
 };
 

@@ -29,6 +29,7 @@ struct ThemeColors {
     QColor warning;
     QColor checkerDark; ///< the two greys behind transparent pixels
     QColor checkerLight;
+    QColor pixelGrid; ///< lines between pixels at high zoom
 
     [[nodiscard]] static ThemeColors dark();
 };

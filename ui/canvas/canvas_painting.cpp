@@ -1,0 +1,175 @@
+/// What the canvas draws: the kept frame, and over it what is never kept.
+
+#include <QPaintEvent>
+#include <QPainter>
+#include <QTimerEvent>
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/canvas/canvas_view.h"
+#include "ui/document_session.h"
+#include "ui/theme/theme_colors.h"
+
+namespace ui {
+
+namespace {
+
+constexpr double kGridFrom = 8.0; // zoom from which on pixels have lines between them
+constexpr int kMarchMilliseconds = 120;
+constexpr int kCheckerSide = 8; // logical pixels
+
+QSize physicalSize(const QWidget& widget)
+{
+    const double ratio = widget.devicePixelRatioF();
+    return {static_cast<int>(std::ceil(widget.width() * ratio)),
+            static_cast<int>(std::ceil(widget.height() * ratio))};
+}
+
+bool anyTile(const core::Mask& mask)
+{
+    const core::TiledImage& image = mask.coverage();
+    for (int i = 0; i < image.tileCount(); ++i) {
+        if (image.tile(i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+bool CanvasView::showsMask() const
+{
+    return !m_showOriginal && m_preview.image.isNull() && (m_maskVisible || m_edgeVisible) &&
+           anyTile(m_session->document().mask());
+}
+
+void CanvasView::refreshFrame()
+{
+    const ThemeColors colors = ThemeColors::dark();
+    const double ratio = devicePixelRatioF();
+    FrameScene scene;
+    scene.toView = m_viewport.physicalTransform();
+    scene.zoom = m_viewport.zoom();
+    scene.picture = &shownTiles();
+    scene.mask = showsMask() ? &m_maskTiles : nullptr;
+    scene.tint = m_maskVisible ? m_maskColor : QColor(0, 0, 0, 0);
+    scene.surround = colors.surround;
+    scene.pending = colors.window;
+    scene.checker = {colors.checkerLight.rgb(), colors.checkerDark.rgb(),
+                     static_cast<int>(std::lround(kCheckerSide * ratio))};
+    m_frame.resize(physicalSize(*this), ratio);
+    m_frame.refresh(scene);
+
+    const core::Rect visible = m_viewport.visiblePixels(rect());
+    const int level = scene.picture->levelForScale(scene.zoom);
+    scene.picture->request(level, visible);
+    if (scene.mask != nullptr) {
+        scene.mask->request(level, visible);
+    }
+}
+
+void CanvasView::paintEvent(QPaintEvent* event)
+{
+    QPainter painter(this);
+    if (m_session == nullptr) {
+        painter.fillRect(event->rect(), ThemeColors::dark().surround);
+        return;
+    }
+    refreshFrame();
+    painter.drawImage(QPointF(0, 0), m_frame.image());
+    if (!m_showOriginal) {
+        paintPreview(painter);
+    }
+    paintGrid(painter);
+    if (!m_showOriginal) {
+        paintAnts(painter);
+        if (m_stroke != m_panTool.get() && !m_spaceHeld && (underMouse() || m_tabletActive)) {
+            m_tool->paint(painter);
+        }
+    }
+}
+
+void CanvasView::paintPreview(QPainter& painter)
+{
+    if (m_preview.image.isNull() || m_preview.area.isEmpty()) {
+        return;
+    }
+    const core::Rect& area = m_preview.area;
+    painter.save();
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.setTransform(m_viewport.transform(), true);
+    painter.drawImage(QRectF(area.x, area.y, area.width, area.height), m_preview.image);
+    painter.restore();
+}
+
+void CanvasView::paintGrid(QPainter& painter)
+{
+    if (!m_gridVisible || m_viewport.zoom() < kGridFrom) {
+        return;
+    }
+    const core::Rect seen = m_viewport.visiblePixels(rect());
+    std::vector<QLineF> lines;
+    const auto add = [&](QPointF from, QPointF to) {
+        lines.emplace_back(m_viewport.toView(from), m_viewport.toView(to));
+    };
+    for (int x = seen.x; x <= seen.right(); ++x) {
+        add(QPointF(x, seen.y), QPointF(x, seen.bottom()));
+    }
+    for (int y = seen.y; y <= seen.bottom(); ++y) {
+        add(QPointF(seen.x, y), QPointF(seen.right(), y));
+    }
+    painter.setPen(QPen(ThemeColors::dark().pixelGrid, 0));
+    painter.drawLines(lines.data(), static_cast<int>(lines.size()));
+}
+
+void CanvasView::followAnts()
+{
+    if (m_edgeVisible && showsMask()) {
+        m_ants.follow(m_frame.coverage(), m_frame.coverageRevision());
+    } else {
+        m_ants.clear();
+    }
+}
+
+void CanvasView::paintAnts(QPainter& painter)
+{
+    // While a stroke paints the selection its edge may lag by one step of the march.
+    if (m_stroke == nullptr || m_stroke == m_panTool.get() || m_ants.isEmpty()) {
+        followAnts();
+    }
+    if (m_ants.isEmpty()) {
+        m_march.stop();
+        return;
+    }
+    if (!m_march.isActive()) {
+        m_march.start(kMarchMilliseconds, this);
+    }
+    const double ratio = m_frame.image().devicePixelRatio();
+    const QRectF from(m_ants.bounds());
+    painter.drawImage(QRectF(from.topLeft() / ratio, from.size() / ratio), m_ants.image(), from);
+}
+
+void CanvasView::timerEvent(QTimerEvent* event)
+{
+    if (event->timerId() != m_march.timerId()) {
+        QWidget::timerEvent(event);
+        return;
+    }
+    const auto refresh = [this] {
+        const double ratio = m_frame.image().devicePixelRatio();
+        const QRectF where(m_ants.bounds());
+        update(QRectF(where.topLeft() / ratio, where.size() / ratio).toAlignedRect());
+    };
+    if (m_session == nullptr || m_ants.isEmpty() || !isVisible()) {
+        m_march.stop();
+        return;
+    }
+    refresh();
+    followAnts();
+    m_ants.advance();
+    refresh();
+}
+
+} // namespace ui
