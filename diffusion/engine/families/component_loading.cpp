@@ -18,6 +18,10 @@ public:
     {
         return m_source->shape(name);
     }
+    std::string storedName(const std::string& name) const override
+    {
+        return m_source->storedName(name);
+    }
     at::Tensor read(const std::string& name, at::IntArrayRef wanted) override
     {
         m_context.checkpoint();

@@ -9,6 +9,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// A stranger's file may have text there; the network's own reader complains about that.
+std::int64_t wholeNumber(const nlohmann::json& json, const char* key, std::int64_t fallback)
+{
+    const auto found = json.find(key);
+    return found != json.end() && found->is_number_integer() ? found->get<std::int64_t>() : fallback;
+}
+
 std::string looksLike(std::int64_t channels)
 {
     switch (channels) {
@@ -44,12 +51,12 @@ void readConvIn(ModelFiles& files)
 
 std::int64_t ModelFiles::inChannels() const
 {
-    return unet.is_object() ? unet.value("in_channels", std::int64_t{4}) : 0;
+    return unet.is_object() ? wholeNumber(unet, "in_channels", 4) : 0;
 }
 
 std::int64_t ModelFiles::latentChannels() const
 {
-    return vae.is_object() ? vae.value("latent_channels", std::int64_t{4}) : 4;
+    return vae.is_object() ? wholeNumber(vae, "latent_channels", 4) : 4;
 }
 
 int ModelFiles::pixelsPerLatent() const

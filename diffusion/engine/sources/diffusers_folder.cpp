@@ -1,6 +1,7 @@
 #include "diffusion/engine/sources/diffusers_folder.h"
 
 #include "diffusion/models/load_error.h"
+#include "diffusion/models/weights/component_weights.h"
 #include "diffusion/models/weights/safetensors.h"
 
 namespace diffusion {
@@ -39,22 +40,18 @@ public:
         return createTokenizer(m_root / component, moduleFolder);
     }
 
-    /// Where a component has both, float16 variants are left out.
     std::int64_t weightBytes() const override
     {
         std::int64_t total = 0;
         for (const char* component : {"unet", "transformer", "vae", "text_encoder", "text_encoder_2"}) {
-            std::int64_t plain = 0;
-            std::int64_t variant = 0;
             std::error_code error;
-            for (const auto& entry : fs::directory_iterator(m_root / component, error)) {
-                if (entry.path().extension() == ".safetensors") {
-                    const bool isVariant = entry.path().filename().string().find(".fp16") !=
-                                           std::string::npos;
-                    (isVariant ? variant : plain) += static_cast<std::int64_t>(entry.file_size());
-                }
+            if (!fs::is_directory(m_root / component, error)) {
+                continue;
             }
-            total += plain > 0 ? plain : variant;
+            for (const fs::path& file : componentWeightFiles(m_root / component)) {
+                const auto size = fs::file_size(file, error);
+                total += error ? 0 : static_cast<std::int64_t>(size);
+            }
         }
         return total;
     }

@@ -4,9 +4,10 @@
 #include <iterator>
 
 #include "diffusion/engine/schedulers/config.h"
+#include "diffusion/engine/sources/checkpoint_file.h"
 #include "diffusion/engine/sources/diffusers_folder.h"
+#include "diffusion/engine/sources/model_folders.h"
 #include "diffusion/models/load_error.h"
-#include "diffusion/models/weights/safetensors.h"
 
 namespace diffusion {
 namespace {
@@ -46,13 +47,8 @@ std::shared_ptr<const ModelSource> openModelSource(const fs::path& path)
     if (!fs::exists(path, error)) {
         throw LoadError(core::ErrorCode::NotFound, path.string() + ": there is no such model");
     }
-    if (fs::is_directory(path, error)) {
-        return openDiffusersFolder(path);
-    }
-    static_cast<void>(listSafetensors(path)); // says so if it is no weight file at all
-    throw LoadError(core::ErrorCode::Unsupported,
-                    path.string() + ": single weight files are not supported yet; give the folder "
-                                    "with model_index.json");
+    return fs::is_directory(path, error) ? openDiffusersFolder(resolveSnapshot(path))
+                                         : openCheckpointFile(path);
 }
 
 } // namespace diffusion

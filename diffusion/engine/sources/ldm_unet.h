@@ -1,0 +1,26 @@
+#pragma once
+
+/// The U-Net of a checkpoint in the layout of the first latent diffusion code (LDM, SGM):
+/// input_blocks, middle_block and output_blocks, each a numbered list of layers.
+
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "diffusion/engine/sources/name_table.h"
+#include "diffusion/models/unet_2d_condition.h"
+
+namespace diffusion {
+
+inline constexpr const char* kLdmUNetPrefix = "model.diffusion_model.";
+
+/// unet/config.json as the tensors' shapes tell it. What shapes do not tell (number of heads, groups of
+/// the norms) is what the published models of that kind have. `pooledWidth`: of the pooled text, 0 where
+/// there is none. Throws LoadError(BadWeights).
+[[nodiscard]] nlohmann::json detectLdmUNet(const TensorSource& source, const std::string& prefix,
+                                           std::int64_t pooledWidth);
+
+/// The names of a U-Net of that configuration.
+[[nodiscard]] NameTable ldmUNetNames(const UNet2DConditionConfig& config, const std::string& prefix);
+
+} // namespace diffusion
