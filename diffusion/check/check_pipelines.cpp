@@ -9,6 +9,7 @@
 #include "diffusion/engine/pipelines/text_conditioning.h"
 #include "diffusion/engine/pipelines/upscale.h"
 #include "diffusion/engine/schedulers/registry.h"
+#include "diffusion/engine/sources/model_source.h"
 
 namespace diffusion::check {
 namespace {
@@ -192,9 +193,10 @@ at::Tensor runPipeline(Run& run)
     }
     if (run.isClass("Upscale")) {
         const at::Tensor image = pictureOf(run.file);
-        const auto folder = run.folder / "low_res_scheduler" / "scheduler_config.json";
+        const nlohmann::json lowResolution =
+            readConfigFile(run.folder / "low_res_scheduler" / "scheduler_config.json");
         UpscaleSetup setup{run.vae.get(), run.steps(), run.call.at("noise_level").get<int>(),
-                           lowResolutionSchedule(folder),
+                           NoiseSchedule(SchedulerConfig(lowResolution), BetaDefaults{}),
                            loopOf(run, image.size(2), image.size(3))};
         return upscale(std::move(setup), image, context);
     }
@@ -202,7 +204,7 @@ at::Tensor runPipeline(Run& run)
         const at::Tensor image = pictureOf(run.file);
         DenoiseLoop loop = loopOf(run, image.size(2), image.size(3));
         return run.isClass("InstructPix2Pix")
-                   ? editByInstruction(std::move(loop), *run.vae, run.steps(), image, context)
+                   ? editByInstruction(std::move(loop), *run.vae, run.steps(), image, {}, context)
                    : imageToImage(std::move(loop), *run.vae, run.steps(),
                                   run.call.at("strength").get<double>(), image, context);
     }

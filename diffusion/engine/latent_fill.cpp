@@ -1,12 +1,11 @@
 #include "diffusion/engine/latent_fill.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "diffusion/engine/engine_error.h"
 #include "diffusion/engine/image_tensor.h"
-#include "diffusion/engine/request_check.h"
-#include "diffusion/engine/schedulers/registry.h"
+#include "diffusion/engine/pipelines/guidance_embedding.h"
+#include "diffusion/engine/pipelines/image_to_image.h"
 
 namespace diffusion {
 namespace {
@@ -29,104 +28,31 @@ void fillNeutral(core::PixelBuffer& image, const core::PixelBuffer& hole)
     }
 }
 
-/// 1 where the request's mask reaches one half; everywhere where it means "all of it".
-core::PixelBuffer holeOf(const FillRequest& request)
+/// 1 where the request's mask reaches one half; everywhere where nothing is to be kept.
+core::PixelBuffer holeOf(const FillRequest& request, const JobPlan& plan)
 {
     core::PixelBuffer hole(request.image.width(), request.image.height(), 1, 1.0F);
-    if (request.action == Action::Create || request.mask.isEmpty()) {
-        return hole;
+    if (!plan.wholePicture) {
+        for (std::size_t i = 0; i < hole.count(); ++i) {
+            hole.data()[i] = request.mask.data()[i] >= 0.5F ? 1.0F : 0.0F;
+        }
     }
-    bool any = false;
-    for (std::size_t i = 0; i < hole.count(); ++i) {
-        hole.data()[i] = request.mask.data()[i] >= 0.5F ? 1.0F : 0.0F;
-        any = any || hole.data()[i] > 0.0F;
-    }
-    return any ? hole : core::PixelBuffer(hole.width(), hole.height(), 1, 1.0F);
-}
-
-/// Strengths are told as float; 0.7F times 10 steps must still be 7.
-double cleanStrength(float strength)
-{
-    return std::round(static_cast<double>(strength) * 1e6) / 1e6;
-}
-
-std::string knownSchedulers()
-{
-    std::string out;
-    for (const SchedulerEntry& entry : schedulerRegistry()) {
-        out += (out.empty() ? "" : ", ") + std::string(entry.id);
-    }
-    return out;
+    return hole;
 }
 
 } // namespace
-
-/// What will be done, all defaults filled in.
-struct LatentFill::Plan {
-    const SchedulerEntry* scheduler = nullptr;
-    int steps = 1;
-    double guidanceScale = 1.0;
-    double strength = 1.0;
-    Prefill prefill = Prefill::Neutral;
-    bool transfersDetail = false;
-    core::Size modelSize;
-    Guidance guidance;
-};
 
 struct LatentFill::Pictures {
     core::PixelBuffer filled; ///< at the request's resolution, the hole pre-filled
     at::Tensor image;         ///< (1, 3, H, W) in [0, 1] at model size, as given
     at::Tensor start;         ///< the same of `filled`
-    at::Tensor mask;          ///< (1, 1, H, W), binary, at model size
+    at::Tensor mask;          ///< (1, 1, H, W) at model size, binary unless the plan has a soft mask
 };
 
-LatentFill::Plan LatentFill::makePlan(const FillRequest& request,
-                                      const PipelineContext& context) const
-{
-    const ActionDefaults& defaults = m_model->info.defaults(request.action);
-    Plan plan;
-    const std::string id = request.scheduler.empty() ? defaults.scheduler : request.scheduler;
-    plan.scheduler = findScheduler(id);
-    if (plan.scheduler == nullptr) {
-        throw EngineError(core::ErrorCode::InvalidArgument,
-                          "there is no sampler \"" + id + "\"; there are " + knownSchedulers());
-    }
-    plan.steps = request.steps.value_or(defaults.steps);
-    plan.guidanceScale = request.guidanceScale.value_or(defaults.guidanceScale);
-    plan.strength = cleanStrength(request.strength.value_or(defaults.strength));
-    plan.modelSize = modelSizeOf(request);
-    if (core::Status size = checkModelSize(request, m_model->info); !size.has_value()) {
-        throw EngineError(size.error().code, size.error().message);
-    }
-
-    const bool hasPrefiller = context.prefiller != nullptr;
-    const bool wantsExemplar =
-        request.action == Action::Remove ||
-        (request.action == Action::Fill && m_model->inpaintKind == InpaintKind::Prefilled);
-    plan.prefill = request.prefill;
-    if (plan.prefill == Prefill::Automatic) {
-        plan.prefill = request.action == Action::Edit  ? Prefill::Keep
-                       : wantsExemplar && hasPrefiller ? Prefill::Exemplar
-                                                       : Prefill::Neutral;
-    }
-    if (plan.prefill == Prefill::Exemplar && !hasPrefiller) {
-        throw EngineError(core::ErrorCode::Unsupported,
-                          "this program was started without an exemplar fill");
-    }
-    // From pure noise nothing of the pre-fill is left that its detail could belong to.
-    plan.transfersDetail = m_model->transfersDetail && plan.prefill == Prefill::Exemplar &&
-                           plan.strength < 1.0;
-    // Equal prompts give equal outputs: guidance would cost a second pass and change nothing.
-    const bool guided = plan.guidanceScale > 1.0 && request.prompt != request.negativePrompt;
-    plan.guidance.kind = guided ? Guidance::Kind::Classifier : Guidance::Kind::None;
-    plan.guidance.scale = plan.guidanceScale;
-    return plan;
-}
-
-LatentFill::Pictures LatentFill::preparePictures(const FillRequest& request, const Plan& plan,
+LatentFill::Pictures LatentFill::preparePictures(const FillRequest& request, const JobPlan& plan,
                                                  const PipelineContext& context) const
 {
-    const core::PixelBuffer hole = holeOf(request);
+    const core::PixelBuffer hole = holeOf(request, plan);
     Pictures out;
     out.filled = request.image;
     if (plan.prefill == Prefill::Exemplar) {
@@ -141,24 +67,18 @@ LatentFill::Pictures LatentFill::preparePictures(const FillRequest& request, con
     RunContext{context.stop}.checkpoint();
     out.image = resized(toTensor(request.image), plan.modelSize).clamp(0.0, 1.0);
     out.start = resized(toTensor(out.filled), plan.modelSize).clamp(0.0, 1.0);
-    out.mask = resizedMask(toTensor(hole), plan.modelSize);
+    out.mask = plan.softMask
+                   ? resized(toTensor(request.mask), plan.modelSize).clamp(0.0, 1.0)
+                   : resizedMask(toTensor(hole), plan.modelSize);
     return out;
 }
 
-UNetConditioning LatentFill::encodeText(const FillRequest& request, const Plan& plan,
-                                        const RunContext& context) const
+UNetConditioning LatentFill::conditioningOf(const FillRequest& request, const JobPlan& plan,
+                                            const RunContext& context)
 {
-    const auto encode = [&](const std::string& prompt) {
-        return encodePrompts(m_model->texts, promptIds(m_model->texts, {prompt}), 0, context);
-    };
-    const PromptStates positive = encode(request.prompt);
-    PromptStates negative;
-    if (plan.guidance.kind == Guidance::Kind::Classifier) {
-        negative = m_model->zerosEmptyNegative && request.negativePrompt.empty()
-                       ? zeroStates(positive)
-                       : encode(request.negativePrompt);
-    }
-    UNetConditioning out = arrangePrompts(positive, negative, plan.guidance);
+    m_prompts.useAdapters(m_loras, request, context);
+    UNetConditioning out =
+        m_prompts.encode(request.prompt, request.negativePrompt, plan.guidance, context);
     if (m_model->wantsSizes) { // original size, crop, target size, rows first
         const auto h = static_cast<float>(plan.modelSize.height);
         const auto w = static_cast<float>(plan.modelSize.width);
@@ -166,10 +86,41 @@ UNetConditioning LatentFill::encodeText(const FillRequest& request, const Plan& 
                           .unsqueeze(0)
                           .expand({plan.guidance.copies(), -1}); // (K, 6)
     }
+    if (m_model->embedsGuidance()) {
+        out.timestepCond = guidanceEmbedding(
+            plan.guidanceScale, m_model->unet->config().time_cond_proj_dim, plan.guidance.copies());
+    }
     return out;
 }
 
-at::Tensor LatentFill::diffuse(const FillRequest& request, const Plan& plan,
+at::Tensor LatentFill::denoise(DenoiseLoop loop, const JobPlan& plan, const Pictures& pictures,
+                               const RunContext& context) const
+{
+    const Autoencoder& vae = *m_model->vae;
+    const at::Tensor start = toSigned(pictures.start);
+    if (m_model->editsByInstruction) {
+        return editByInstruction(std::move(loop), vae, plan.steps, start,
+                                 plan.wholePicture ? at::Tensor() : pictures.mask, context);
+    }
+    if (m_model->inpaintKind == InpaintKind::Blended && plan.wholePicture) {
+        if (plan.strength < 1.0) {
+            return imageToImage(std::move(loop), vae, plan.steps, plan.strength, start, context);
+        }
+        const std::int64_t factor = vae.downscaleFactor();
+        return textToImage(
+            std::move(loop), plan.steps,
+            {1, vae.latentChannels(), start.size(2) / factor, start.size(3) / factor}, context);
+    }
+    InpaintSetup setup;
+    setup.kind = m_model->inpaintKind;
+    setup.vae = &vae;
+    setup.steps = plan.steps;
+    setup.strength = plan.strength;
+    setup.loop = std::move(loop);
+    return inpaint(std::move(setup), {toSigned(pictures.image), start, pictures.mask}, context);
+}
+
+at::Tensor LatentFill::diffuse(const FillRequest& request, const JobPlan& plan,
                                const Pictures& pictures, const PipelineContext& context)
 {
     const RunContext run{context.stop};
@@ -179,16 +130,12 @@ at::Tensor LatentFill::diffuse(const FillRequest& request, const Plan& plan,
     // 1. Words.
     SeededNoise noise(request.seed);
     const std::unique_ptr<Scheduler> scheduler = makeScheduler(*plan.scheduler, m_model->scheduler);
-    InpaintSetup setup;
-    setup.kind = m_model->inpaintKind;
-    setup.vae = m_model->vae.get();
-    setup.steps = plan.steps;
-    setup.strength = plan.strength;
-    setup.loop.unet = m_model->unet.get();
-    setup.loop.scheduler = scheduler.get();
-    setup.loop.noise = &noise;
-    setup.loop.conditioning = encodeText(request, plan, run);
-    setup.loop.guidance = plan.guidance;
+    DenoiseLoop loop;
+    loop.unet = m_model->unet.get();
+    loop.scheduler = scheduler.get();
+    loop.noise = &noise;
+    loop.conditioning = conditioningOf(request, plan, run);
+    loop.guidance = plan.guidance;
 
     // 2. What the autoencoder alone does to the pre-fill, to be told from what diffusion does.
     at::Tensor reconstruction;
@@ -199,8 +146,8 @@ at::Tensor LatentFill::diffuse(const FillRequest& request, const Plan& plan,
     }
 
     // 3. Denoise, saying after each step how far it is and what it looks like.
-    setup.loop.wantsOriginal = request.previews;
-    setup.loop.observe = [&](const DenoiseStep& step) {
+    loop.wantsOriginal = request.previews;
+    loop.observe = [&](const DenoiseStep& step) {
         const int count = step.end - step.begin;
         const int done = step.position + 1 - step.begin;
         const double share = static_cast<double>(done) / count;
@@ -209,11 +156,12 @@ at::Tensor LatentFill::diffuse(const FillRequest& request, const Plan& plan,
                         request.previews ? preview(step.original, run) : nullptr});
     };
     scheduler->setTimesteps(plan.steps);
-    const int begin = plan.strength >= 1.0 ? 0 : beginPosition(*scheduler, plan.steps, plan.strength);
+    const int begin = plan.strength >= 1.0 || m_model->editsByInstruction
+                          ? 0
+                          : beginPosition(*scheduler, plan.steps, plan.strength);
     const int count = static_cast<int>(scheduler->timesteps().size()) - begin;
     context.report({Stage::Denoising, 0, count, kEncodingEnd, nullptr});
-    const InpaintInput input{toSigned(pictures.image), toSigned(pictures.start), pictures.mask};
-    const at::Tensor latents = inpaint(std::move(setup), input, run);
+    const at::Tensor latents = denoise(std::move(loop), plan, pictures, run);
 
     // 4. Decode; as a change to the pre-fill where that keeps the photo's own detail.
     context.report({Stage::Decoding, count, count, kDenoisingEnd, nullptr});
@@ -227,17 +175,12 @@ at::Tensor LatentFill::diffuse(const FillRequest& request, const Plan& plan,
 FillResult LatentFill::run(const FillRequest& request, const PipelineContext& context)
 {
     const at::NoGradGuard inference;
-    const Plan plan = makePlan(request, context);
+    const JobPlan plan = makeJobPlan(request, *m_model, context.prefiller != nullptr);
     context.report({Stage::Prefill, 0, 0, 0.0, nullptr});
     Pictures pictures = preparePictures(request, plan, context);
 
     FillResult result;
-    result.parameters.modelTitle = m_model->info.title;
-    result.parameters.scheduler = plan.scheduler->id;
-    result.parameters.steps = plan.steps;
-    result.parameters.guidanceScale = static_cast<float>(plan.guidanceScale);
-    result.parameters.strength = static_cast<float>(plan.strength);
-    result.parameters.seed = request.seed;
+    result.parameters = parametersOf(plan, request, m_model->info);
     if (plan.strength <= 0.0) {
         result.parameters.steps = 0;
         result.image = std::move(pictures.filled);

@@ -4,14 +4,21 @@
 /// names a family; what differs between families is said by its fields. Worker thread only.
 
 #include <memory>
+#include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "diffusion/engine/pipelines/inpaint.h"
 #include "diffusion/engine/pipelines/text_conditioning.h"
 #include "diffusion/engine/schedulers/config.h"
+#include "diffusion/engine/schedulers/noise_schedule.h"
 #include "diffusion/fill_service.h"
 
 namespace diffusion {
+
+/// A network's weights by name: the very tensors it holds.
+using NamedTensors = std::vector<std::pair<std::string, at::Tensor>>;
 
 struct LoadedModel {
     ModelInfo info;
@@ -19,6 +26,8 @@ struct LoadedModel {
     std::unique_ptr<UNet2DConditionModel> unet;
     std::unique_ptr<Autoencoder> vae;
     std::vector<TextPart> texts;
+    NamedTensors unetParameters;              ///< what LoRAs change; empty = they find nothing
+    std::vector<NamedTensors> textParameters; ///< one a text part
 
     InpaintKind inpaintKind = InpaintKind::MaskedImage;
     /// Whether results are told as a change to the pre-fill, which keeps the photo's own detail.
@@ -29,6 +38,18 @@ struct LoadedModel {
     bool zerosEmptyNegative = false;
     /// Whether the U-Net wants the picture's sizes (SDXL's time_ids).
     bool wantsSizes = false;
+    /// Whether the prompt is an instruction and the picture a further input.
+    bool editsByInstruction = false;
+    /// Whether prompts may weigh their parts and be longer than the encoder takes.
+    bool weighsPrompts = true;
+    /// Upscalers only: how the small picture is noised.
+    std::optional<NoiseSchedule> lowResolution;
+
+    /// Whether the U-Net takes the guidance scale as an input, so that one pass is enough.
+    [[nodiscard]] bool embedsGuidance() const
+    {
+        return unet != nullptr && unet->config().time_cond_proj_dim > 0;
+    }
 };
 
 } // namespace diffusion

@@ -7,6 +7,7 @@
 
 #include "diffusion/engine/families/family.h"
 #include "diffusion/engine/latent_fill.h"
+#include "diffusion/engine/latent_upscale.h"
 #include "diffusion/engine/schedulers/registry.h"
 
 namespace diffusion {
@@ -36,6 +37,9 @@ public:
         const ModelFamily& family = familyOf(files);
         std::unique_ptr<LoadedModel> model = family.load(files, {m_modules, RunContext{stop}});
         model->info = describeFiles(files, family);
+        if (model->lowResolution) {
+            return std::make_unique<LatentUpscale>(std::move(model));
+        }
         return std::make_unique<LatentFill>(std::move(model));
     }
 

@@ -33,7 +33,13 @@ core::Status checkImages(const FillRequest& request)
         return invalid("the area to fill is " + sizeText(image.size()) +
                        "; at most 16384 pixels a side are possible");
     }
-    if (request.action == Action::Create && mask.isEmpty()) {
+    if (request.action == Action::Upscale &&
+        (image.width() > kMaxModelSide || image.height() > kMaxModelSide)) {
+        return invalid("a picture of " + sizeText(image.size()) +
+                       " is too large to be enlarged; at most 4096 pixels a side");
+    }
+    const bool needsMask = request.action == Action::Remove || request.action == Action::Fill;
+    if (request.action == Action::Upscale || (!needsMask && mask.isEmpty())) {
         return allFinite(image) ? core::Status{} : invalid("the image has values that are no numbers");
     }
     if (mask.channels() != 1 || mask.size() != image.size()) {
@@ -44,7 +50,6 @@ core::Status checkImages(const FillRequest& request)
     if (!allFinite(image) || !allFinite(mask)) {
         return invalid("the image or the mask has values that are no numbers");
     }
-    const bool needsMask = request.action == Action::Remove || request.action == Action::Fill;
     const bool empty = std::none_of(mask.data(), mask.data() + mask.count(),
                                     [](float v) { return v >= 0.5F; });
     if (needsMask && empty) {
@@ -66,7 +71,8 @@ core::Status checkRequest(const FillRequest& request)
         return images;
     }
     const core::Size size = modelSizeOf(request);
-    if (size.width > kMaxModelSide || size.height > kMaxModelSide) {
+    if (request.action != Action::Upscale &&
+        (size.width > kMaxModelSide || size.height > kMaxModelSide)) {
         return invalid("the model size " + sizeText(size) + " is too large; at most 4096 a side");
     }
     if (request.steps && (*request.steps < 1 || *request.steps > kMaxSteps)) {
@@ -79,6 +85,22 @@ core::Status checkRequest(const FillRequest& request)
     if (request.strength && !(*request.strength >= 0.0F && *request.strength <= 1.0F)) {
         return invalid("strength must be between 0 and 1");
     }
+    if (request.imageGuidanceScale &&
+        !(*request.imageGuidanceScale >= 0.0F && *request.imageGuidanceScale <= 100.0F)) {
+        return invalid("image guidance must be between 0 and 100");
+    }
+    if (request.guidanceRescale &&
+        !(*request.guidanceRescale >= 0.0F && *request.guidanceRescale <= 1.0F)) {
+        return invalid("guidance rescale must be between 0 and 1");
+    }
+    if (request.noiseLevel && (*request.noiseLevel < 0 || *request.noiseLevel > kMaxNoiseLevel)) {
+        return invalid("the noise level must be between 0 and 350");
+    }
+    for (const LoraUse& lora : request.loras) {
+        if (!(std::abs(lora.weight) <= 100.0F)) {
+            return invalid(lora.path + ": a LoRA's weight must be between -100 and 100");
+        }
+    }
     if (request.threads < 0 || request.threads > 1024) {
         return invalid("threads must be between 0 (all cores) and 1024");
     }
@@ -87,6 +109,9 @@ core::Status checkRequest(const FillRequest& request)
 
 core::Status checkModelSize(const FillRequest& request, const ModelInfo& model)
 {
+    if (request.action == Action::Upscale) {
+        return {};
+    }
     const core::Size size = modelSizeOf(request);
     const int multiple = std::max(1, model.sizeMultiple);
     if (size.width % multiple != 0 || size.height % multiple != 0) {

@@ -10,6 +10,7 @@ namespace diffusion {
 inline constexpr int kMaxSide = 16384;      ///< of the context, pixels
 inline constexpr int kMaxModelSide = 4096;  ///< of the picture the network works on, pixels
 inline constexpr int kMaxSteps = 1000;
+inline constexpr int kMaxNoiseLevel = 350;  ///< of Action::Upscale; what upscalers were trained with
 
 /// InvalidArgument with one clear line for wrong shapes, values out of range or not finite, an empty
 /// mask where one is needed, and a model size the model cannot take.

@@ -41,6 +41,11 @@ public:
         return forward(ids, at::Tensor(), context);
     }
 
+    /// Further tokens, with ids from vocabularySize() on: `rows` (N, D) are their embeddings, taking
+    /// the place of earlier ones; undefined = none. Not differentiable. CLIP only, T5 throws
+    /// std::invalid_argument.
+    virtual void setAddedEmbeddings(at::Tensor rows);
+
     /// The norm after the last layer, for states of earlier layers (clip skip, SD 2's penultimate).
     [[nodiscard]] virtual at::Tensor finalNorm(const at::Tensor& states) const = 0;
 

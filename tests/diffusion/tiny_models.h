@@ -52,6 +52,59 @@ inline fs::path stableDiffusion(const fs::path& folder, const std::string& name)
     return folder;
 }
 
+/// Random weights for `component` of a model, whose config.json is changed by `patch` first.
+inline void remakeUNet(const fs::path& model, const nlohmann::json& patch, std::uint64_t seed)
+{
+    std::ifstream in(model / "unet" / "config.json");
+    nlohmann::json config = nlohmann::json::parse(in);
+    config.update(patch);
+    writeText(model / "unet" / "config.json", config.dump());
+    const diffusion::Weights weights = diffusion::Weights::random(seed);
+    const diffusion::UNet2DConditionModel made(diffusion::UNet2DConditionConfig::parse(config),
+                                               weights);
+    diffusion::writeSafetensors(model / "unet" / "diffusion_pytorch_model.safetensors",
+                                weights.parameters());
+}
+
+/// An InstructPix2Pix model: 8 input channels.
+inline fs::path instructPix2Pix(const fs::path& folder)
+{
+    stableDiffusion(folder, "sd15");
+    remakeUNet(folder, {{"in_channels", 8}}, 3);
+    return folder;
+}
+
+/// A latent consistency model: the guidance scale is an input.
+inline fs::path consistencyModel(const fs::path& folder)
+{
+    stableDiffusion(folder, "sd15");
+    remakeUNet(folder, {{"time_cond_proj_dim", 16}}, 4);
+    writeText(folder / "scheduler" / "scheduler_config.json",
+              R"({"_class_name": "LCMScheduler", "beta_start": 0.00085, "beta_end": 0.012,
+                  "beta_schedule": "scaled_linear", "original_inference_steps": 50})");
+    return folder;
+}
+
+/// An upscaler: 7 input channels, noise levels as classes, four pixels a latent.
+inline fs::path upscaler(const fs::path& folder)
+{
+    stableDiffusion(folder, "sd15");
+    remakeUNet(folder, {{"in_channels", 7}, {"num_class_embeds", 400}, {"sample_size", 16}}, 5);
+    const nlohmann::json vae{{"_class_name", "AutoencoderKL"},  {"block_out_channels", {8, 16, 16}},
+                             {"latent_channels", 4},            {"norm_num_groups", 4},
+                             {"layers_per_block", 1},           {"scaling_factor", 0.08333}};
+    writeText(folder / "vae" / "config.json", vae.dump());
+    const diffusion::Weights weights = diffusion::Weights::random(6);
+    static_cast<void>(
+        diffusion::makeAutoencoderKL(diffusion::AutoencoderKLConfig::parse(vae), weights));
+    diffusion::writeSafetensors(folder / "vae" / "diffusion_pytorch_model.safetensors",
+                                weights.parameters());
+    writeText(folder / "low_res_scheduler" / "scheduler_config.json",
+              R"({"_class_name": "DDPMScheduler", "beta_start": 0.0001, "beta_end": 0.02,
+                  "beta_schedule": "scaled_linear"})");
+    return folder;
+}
+
 inline const char* const kUNet = R"({
     "in_channels": 25, "out_channels": 12, "block_out_channels": [16, 32], "sample_size": 8,
     "down_block_types": ["DownBlock2D", "CrossAttnDownBlock2D"],

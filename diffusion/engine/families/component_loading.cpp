@@ -47,12 +47,16 @@ bool isT5(const nlohmann::json& config)
 
 } // namespace
 
-std::unique_ptr<UNet2DConditionModel> loadUNet(const ModelFiles& files, const RunContext& context)
+std::unique_ptr<UNet2DConditionModel> loadUNet(const ModelFiles& files, const RunContext& context,
+                                               NamedTensors* parameters)
 {
     const Weights weights = weightsOf(files, "unet", context);
     auto unet = std::make_unique<UNet2DConditionModel>(UNet2DConditionConfig::parse(files.unet),
                                                        weights);
     weights.warnAboutUnused();
+    if (parameters != nullptr) {
+        *parameters = weights.parameters();
+    }
     return unet;
 }
 
@@ -75,7 +79,7 @@ std::unique_ptr<Autoencoder> loadVae(const ModelFiles& files, const RunContext& 
 }
 
 std::unique_ptr<TextEncoder> loadText(const ModelFiles& files, const std::string& component,
-                                      const RunContext& context)
+                                      const RunContext& context, NamedTensors* parameters)
 {
     const nlohmann::json config = files.source->config(component);
     if (config.is_null()) {
@@ -86,6 +90,9 @@ std::unique_ptr<TextEncoder> loadText(const ModelFiles& files, const std::string
     auto encoder = isT5(config) ? makeT5Encoder(T5EncoderConfig::parse(config), weights)
                                 : makeCLIPTextModel(CLIPTextConfig::parse(config), weights);
     weights.warnAboutUnused();
+    if (parameters != nullptr) {
+        *parameters = weights.parameters();
+    }
     return encoder;
 }
 

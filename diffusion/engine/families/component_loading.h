@@ -6,6 +6,7 @@
 #include <string>
 
 #include "diffusion/engine/families/model_files.h"
+#include "diffusion/engine/loaded_model.h"
 #include "diffusion/models/autoencoder.h"
 #include "diffusion/models/run_context.h"
 #include "diffusion/models/text_encoder.h"
@@ -13,15 +14,17 @@
 
 namespace diffusion {
 
-/// All throw LoadError, and Cancelled soon after a stop request.
-[[nodiscard]] std::unique_ptr<UNet2DConditionModel> loadUNet(const ModelFiles& files,
-                                                             const RunContext& context);
+/// All throw LoadError, and Cancelled soon after a stop request. `parameters`, where given, gets the
+/// network's weights by name.
+[[nodiscard]] std::unique_ptr<UNet2DConditionModel>
+loadUNet(const ModelFiles& files, const RunContext& context, NamedTensors* parameters = nullptr);
 [[nodiscard]] std::unique_ptr<Autoencoder> loadVae(const ModelFiles& files,
                                                    const RunContext& context);
 /// `component`: text_encoder or text_encoder_2. CLIP with or without projection, or T5, as the
 /// configuration's `architectures` says.
 [[nodiscard]] std::unique_ptr<TextEncoder> loadText(const ModelFiles& files,
                                                     const std::string& component,
-                                                    const RunContext& context);
+                                                    const RunContext& context,
+                                                    NamedTensors* parameters = nullptr);
 
 } // namespace diffusion

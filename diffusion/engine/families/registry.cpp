@@ -7,6 +7,9 @@
 namespace diffusion {
 
 extern const ModelFamily kStillwaterFamily;
+extern const ModelFamily kX4UpscalerFamily;
+extern const ModelFamily kInstructPix2PixFamily;
+extern const ModelFamily kLcmFamily;
 extern const ModelFamily kSdxlInpaintFamily;
 extern const ModelFamily kSdxlFamily;
 extern const ModelFamily kSd2InpaintFamily;
@@ -18,8 +21,16 @@ namespace {
 
 /// From the most to the least particular.
 constexpr const ModelFamily* kFamilies[] = {
-    &kStillwaterFamily, &kSdxlInpaintFamily, &kSdxlFamily, &kSd2InpaintFamily,
-    &kSd2Family,        &kSd15InpaintFamily, &kSd15Family,
+    &kStillwaterFamily,
+    &kX4UpscalerFamily,
+    &kInstructPix2PixFamily,
+    &kLcmFamily,
+    &kSdxlInpaintFamily,
+    &kSdxlFamily,
+    &kSd2InpaintFamily,
+    &kSd2Family,
+    &kSd15InpaintFamily,
+    &kSd15Family,
 };
 
 } // namespace
@@ -37,7 +48,7 @@ const ModelFamily& familyOf(const ModelFiles& files)
         throw LoadError(core::ErrorCode::Unsupported,
                         files.root.string() + ": a U-Net with " +
                             std::to_string(files.inChannels()) + " input channels and class \"" +
-                            files.index.value("_class_name", std::string("?")) +
+                            (files.index.is_object() ? files.index.value("_class_name", std::string("?")) : "?") +
                             "\" is of no family this program can fill with");
     }
     return **it;

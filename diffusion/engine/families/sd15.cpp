@@ -15,30 +15,18 @@ bool isVersion1(const ModelFiles& files)
     return !takesSizes(files) && !hasLinearProjections(files);
 }
 
-std::unique_ptr<LoadedModel> load(const ModelFiles& files, const LoadContext& context,
-                                  InpaintKind kind)
-{
-    auto model = loadComponents(files, context);
-    model->inpaintKind = kind;
-    return model;
-}
-
 } // namespace
 
 const ModelFamily kSd15InpaintFamily{
     "sd15-inpaint", "Stable Diffusion 1.x inpainting",
     [](const ModelFiles& f) { return isVersion1(f) && takesMaskedImage(f); },
     [](const ModelFiles& f) { return describeStableDiffusion(f, kSd15InpaintFamily); },
-    [](const ModelFiles& f, const LoadContext& c) {
-        return load(f, c, InpaintKind::MaskedImage);
-    }};
+    &loadStableDiffusion};
 
 const ModelFamily kSd15Family{
     "sd15", "Stable Diffusion 1.x",
     [](const ModelFiles& f) { return isVersion1(f) && takesLatentsOnly(f); },
     [](const ModelFiles& f) { return describeStableDiffusion(f, kSd15Family); },
-    [](const ModelFiles& f, const LoadContext& c) {
-        return load(f, c, InpaintKind::Blended);
-    }};
+    &loadStableDiffusion};
 
 } // namespace diffusion

@@ -16,30 +16,18 @@ bool isVersion2(const ModelFiles& files)
     return !takesSizes(files) && hasLinearProjections(files);
 }
 
-std::unique_ptr<LoadedModel> load(const ModelFiles& files, const LoadContext& context,
-                                  InpaintKind kind)
-{
-    auto model = loadComponents(files, context);
-    model->inpaintKind = kind;
-    return model;
-}
-
 } // namespace
 
 const ModelFamily kSd2InpaintFamily{
     "sd2-inpaint", "Stable Diffusion 2 inpainting",
     [](const ModelFiles& f) { return isVersion2(f) && takesMaskedImage(f); },
     [](const ModelFiles& f) { return describeStableDiffusion(f, kSd2InpaintFamily); },
-    [](const ModelFiles& f, const LoadContext& c) {
-        return load(f, c, InpaintKind::MaskedImage);
-    }};
+    &loadStableDiffusion};
 
 const ModelFamily kSd2Family{
     "sd2", "Stable Diffusion 2",
     [](const ModelFiles& f) { return isVersion2(f) && takesLatentsOnly(f); },
     [](const ModelFiles& f) { return describeStableDiffusion(f, kSd2Family); },
-    [](const ModelFiles& f, const LoadContext& c) {
-        return load(f, c, InpaintKind::Blended);
-    }};
+    &loadStableDiffusion};
 
 } // namespace diffusion

@@ -11,7 +11,8 @@ namespace {
 
 constexpr float kEditStrength = 0.6F; // changes what is there without losing it
 constexpr int kSteps = 25;
-constexpr float kGuidance = 7.5F;
+constexpr int kFewSteps = 4;
+constexpr float kZeroSnrRescale = 0.7F; // Lin et al. 2023, arXiv:2305.08891, section 3.4
 
 std::string schedulerIdOf(const ModelFiles& files)
 {
@@ -26,6 +27,29 @@ std::string schedulerIdOf(const ModelFiles& files)
     return "ddim";
 }
 
+/// Whether the model was distilled for a handful of steps, as far as its scheduler tells.
+bool isFewSteps(const ModelFiles& files)
+{
+    if (!files.scheduler.is_object()) {
+        return false;
+    }
+    const SchedulerConfig config(files.scheduler);
+    const std::string name = config.text("_class_name", "");
+    if (name == "LCMScheduler" || name == "TCDScheduler") {
+        return true;
+    }
+    const bool euler = name == "EulerDiscreteScheduler" || name == "EulerAncestralDiscreteScheduler";
+    return euler && config.text("timestep_spacing", "") == "trailing" &&
+           config.text("prediction_type", "epsilon") != "v_prediction" &&
+           !config.flag("rescale_betas_zero_snr", false);
+}
+
+bool hasZeroTerminalSnr(const ModelFiles& files)
+{
+    return files.scheduler.is_object() &&
+           SchedulerConfig(files.scheduler).flag("rescale_betas_zero_snr", false);
+}
+
 } // namespace
 
 bool takesLatentsOnly(const ModelFiles& files)
@@ -36,6 +60,24 @@ bool takesLatentsOnly(const ModelFiles& files)
 bool takesMaskedImage(const ModelFiles& files)
 {
     return files.inChannels() == 2 * files.latentChannels() + 1;
+}
+
+bool takesPicture(const ModelFiles& files)
+{
+    return files.inChannels() == 2 * files.latentChannels();
+}
+
+bool takesSmallPicture(const ModelFiles& files)
+{
+    const auto it = files.unet.find("num_class_embeds");
+    return files.inChannels() == files.latentChannels() + 3 && it != files.unet.end() &&
+           it->is_number();
+}
+
+bool takesGuidance(const ModelFiles& files)
+{
+    const auto it = files.unet.find("time_cond_proj_dim");
+    return it != files.unet.end() && it->is_number() && it->get<double>() > 0;
 }
 
 bool takesSizes(const ModelFiles& files)
@@ -50,7 +92,7 @@ bool hasLinearProjections(const ModelFiles& files)
     return it != files.unet.end() && it->is_boolean() && it->get<bool>();
 }
 
-ModelInfo describeStableDiffusion(const ModelFiles& files, const ModelFamily& family)
+ModelInfo describeStableDiffusion(const ModelFiles& files, const ModelFamily& family, float guidance)
 {
     ModelInfo info;
     info.family = family.id;
@@ -63,7 +105,13 @@ ModelInfo describeStableDiffusion(const ModelFiles& files, const ModelFamily& fa
         side != files.unet.end() && side->is_number() ? std::clamp(side->get<int>(), 1, 1024) : 64;
     info.nativeSide = latentSide * info.sizeMultiple;
     info.maxSide = info.nativeSide * 3 / 2 / info.sizeMultiple * info.sizeMultiple;
-    const ActionDefaults defaults{schedulerIdOf(files), kSteps, kGuidance, 1.0F};
+    info.softMasks = takesLatentsOnly(files);
+    ActionDefaults defaults{schedulerIdOf(files), kSteps, guidance, 1.0F,
+                            hasZeroTerminalSnr(files) ? kZeroSnrRescale : 0.0F};
+    if (isFewSteps(files)) {
+        defaults.steps = kFewSteps;
+        defaults.guidanceScale = 1.0F;
+    }
     info.remove = info.fill = info.edit = info.create = defaults;
     info.edit.strength = kEditStrength;
     return info;
@@ -79,19 +127,33 @@ std::unique_ptr<LoadedModel> loadComponents(const ModelFiles& files,
         throw LoadError(core::ErrorCode::BadWeights,
                         files.root.string() + ": scheduler/scheduler_config.json is missing");
     }
-    model->unet = loadUNet(files, context.run);
+    model->unet = loadUNet(files, context.run, &model->unetParameters);
     model->vae = loadVae(files, context.run);
     for (const std::string suffix : {"", "_2"}) {
         if (files.source->has("text_encoder" + suffix)) {
             model->texts.push_back(
                 {files.source->tokenizer("tokenizer" + suffix, context.moduleFolder),
-                 loadText(files, "text_encoder" + suffix, context.run)});
+                 loadText(files, "text_encoder" + suffix, context.run,
+                          &model->textParameters.emplace_back())});
         }
     }
     if (model->texts.empty()) {
         throw LoadError(core::ErrorCode::BadWeights,
                         files.root.string() + ": the text encoder is missing");
     }
+    return model;
+}
+
+std::unique_ptr<LoadedModel> loadStableDiffusion(const ModelFiles& files,
+                                                 const LoadContext& context)
+{
+    auto model = loadComponents(files, context);
+    model->inpaintKind =
+        takesMaskedImage(files) ? InpaintKind::MaskedImage : InpaintKind::Blended;
+    model->wantsSizes = takesSizes(files);
+    model->zerosEmptyNegative =
+        takesSizes(files) && (!files.index.is_object() ||
+                              files.index.value("force_zeros_for_empty_prompt", true));
     return model;
 }
 

@@ -63,6 +63,7 @@ ModelInfo describe(const ModelFiles& files)
     info.limits = valueOr(own, "limits", std::string());
     info.nativeSide = valueOr(own, "native_side", info.nativeSide);
     info.maxSide = valueOr(own, "max_side", 2 * info.nativeSide);
+    info.softMasks = false;
     info.remove = actionDefaults(own, "remove", {"ddim", 20, 1.0F, 0.3F});
     info.fill = actionDefaults(own, "fill", {"ddim", 25, 3.0F, 1.0F});
     info.edit = actionDefaults(own, "edit", {"ddim", 25, 3.0F, 0.6F});
@@ -76,6 +77,7 @@ std::unique_ptr<LoadedModel> load(const ModelFiles& files, const LoadContext& co
     model->inpaintKind = InpaintKind::Prefilled;
     model->transfersDetail = valueOr(ownObject(files), "transfer_detail", true);
     model->decodesPreviews = true;
+    model->weighsPrompts = false;
     return model;
 }
 

@@ -60,7 +60,9 @@ at::Tensor DenoiseLoop::run(at::Tensor latents, const RunContext& context) const
             input = at::cat({input, extraChannels}, 1); // (K * B, C + c, H, W)
         }
         const at::Tensor time = at::full({1}, times[static_cast<std::size_t>(i)], at::kFloat);
-        const at::Tensor output = unet->forward(input, time, conditioning, context);
+        const at::Tensor output = inTiles(input, tiling, 1, [&](const at::Tensor& tile) {
+            return unet->forward(tile, time, conditioning, context);
+        });
         const at::Tensor guided = guidance.combine(output);
         const at::Tensor original =
             wantsOriginal ? scheduler->predictOriginal(guided, i, latents) : at::Tensor();

@@ -9,6 +9,7 @@
 #include <ATen/ATen.h>
 
 #include "diffusion/engine/noise.h"
+#include "diffusion/engine/pipelines/tiling.h"
 #include "diffusion/engine/schedulers/scheduler.h"
 #include "diffusion/models/run_context.h"
 #include "diffusion/models/unet_2d_condition.h"
@@ -52,6 +53,7 @@ struct DenoiseLoop {
     UNetConditioning conditioning;  ///< for K * B pictures
     Guidance guidance;
     at::Tensor extraChannels;       ///< (K * B, c, H, W), put after the latents; may be undefined
+    Tiling tiling;                  ///< for latents larger than the network was made for
     int begin = 0;                  ///< position of the first step
     /// Changes the latents after the step at a position (latent blending); may be empty.
     std::function<at::Tensor(const at::Tensor& latents, int position)> afterStep;

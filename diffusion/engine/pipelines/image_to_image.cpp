@@ -1,6 +1,7 @@
 #include "diffusion/engine/pipelines/image_to_image.h"
 
 #include "diffusion/engine/pipelines/inpaint.h"
+#include "diffusion/engine/pipelines/known_part.h"
 
 namespace diffusion {
 
@@ -22,14 +23,22 @@ at::Tensor imageToImage(DenoiseLoop loop, const Autoencoder& vae, int steps, dou
 }
 
 at::Tensor editByInstruction(DenoiseLoop loop, const Autoencoder& vae, int steps,
-                             const at::Tensor& image, const RunContext& context)
+                             const at::Tensor& image, const at::Tensor& mask,
+                             const RunContext& context)
 {
     loop.scheduler->setTimesteps(steps);
     // The mean and unscaled: so the network was trained. The last copy sees no picture.
     const at::Tensor known = vae.encode(image, context).mean;
-    loop.extraChannels = at::cat({known, known, at::zeros_like(known)}, 0);
-    const at::Tensor start = loop.noise->normal(known.sizes()) * loop.scheduler->initNoiseSigma();
-    return loop.run(start, context);
+    loop.extraChannels = loop.guidance.kind == Guidance::Kind::None
+                             ? known
+                             : at::cat({known, known, at::zeros_like(known)}, 0);
+    const at::Tensor noise = loop.noise->normal(known.sizes());
+    if (mask.defined()) {
+        const at::Tensor change = changeAtLatentSize(mask, known.size(2), known.size(3));
+        loop.afterStep =
+            keepKnownPart(*loop.scheduler, {vae.scaleLatents(known), noise, change}, loop.begin);
+    }
+    return loop.run(noise * loop.scheduler->initNoiseSigma(), context);
 }
 
 } // namespace diffusion

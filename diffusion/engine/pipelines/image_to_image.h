@@ -20,9 +20,11 @@ namespace diffusion {
                                       double strength, const at::Tensor& image,
                                       const RunContext& context);
 
-/// From noise, with the picture's latents as further input channels and two guidances (Brooks et al.
-/// 2023, "InstructPix2Pix", arXiv:2211.09800). The loop's guidance must be ImageAndText.
+/// From noise, with the picture's latents as further input channels (Brooks et al. 2023,
+/// "InstructPix2Pix", arXiv:2211.09800). The loop's guidance must be ImageAndText or None.
+/// mask: (1, 1, H, W) as InpaintInput::mask; undefined = all may change.
 [[nodiscard]] at::Tensor editByInstruction(DenoiseLoop loop, const Autoencoder& vae, int steps,
-                                           const at::Tensor& image, const RunContext& context);
+                                           const at::Tensor& image, const at::Tensor& mask,
+                                           const RunContext& context);
 
 } // namespace diffusion

@@ -1,5 +1,7 @@
 #include "diffusion/engine/pipelines/inpaint.h"
 
+#include "diffusion/engine/pipelines/known_part.h"
+
 namespace diffusion {
 namespace {
 
@@ -8,10 +10,14 @@ namespace {
 at::Tensor latentMask(InpaintKind kind, const at::Tensor& mask, std::int64_t height,
                       std::int64_t width)
 {
-    if (kind == InpaintKind::Prefilled) {
+    switch (kind) {
+    case InpaintKind::Prefilled:
         return std::get<0>(at::adaptive_max_pool2d(mask, {height, width}));
+    case InpaintKind::MaskedImage:
+        return at::upsample_nearest2d(mask, {height, width});
+    case InpaintKind::Blended: break;
     }
-    return at::upsample_nearest2d(mask, {height, width});
+    return changeAtLatentSize(mask, height, width);
 }
 
 at::Tensor copies(const at::Tensor& tensor, std::int64_t count)
@@ -67,14 +73,7 @@ at::Tensor inpaint(InpaintSetup setup, const InpaintInput& input, const RunConte
     } else if (setup.kind == InpaintKind::Prefilled) {
         loop.extraChannels = copies(at::cat({mask, known}, 1), count);
     } else {
-        // The known part at the noise level of the next step, or clean after the last.
-        loop.afterStep = [&scheduler, known, noise, mask](const at::Tensor& now, int position) {
-            const int next = position + 1;
-            const bool last = next >= static_cast<int>(scheduler.timesteps().size());
-            const at::Tensor kept =
-                last ? known : addNoise(scheduler.levelAt(next), known, noise);
-            return kept * (1.0 - mask) + now * mask;
-        };
+        loop.afterStep = keepKnownPart(scheduler, {known, noise, mask}, loop.begin);
     }
 
     // 5. Denoise.

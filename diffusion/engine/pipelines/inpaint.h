@@ -23,7 +23,9 @@ enum class InpaintKind {
 struct InpaintInput {
     at::Tensor image; ///< the picture; MaskedImage blanks the hole itself
     at::Tensor start; ///< the picture with its hole filled, which a strength below 1 starts from
-    at::Tensor mask;  ///< (1, 1, H, W), 1 = hole, 0 = keep
+    /// (1, 1, H, W), 1 = hole, 0 = keep. Blended obeys values between, which change the picture the
+    /// later the smaller they are (see keepKnownPart); the other kinds want none.
+    at::Tensor mask;
 };
 
 struct InpaintSetup {

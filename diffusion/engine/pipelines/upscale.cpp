@@ -1,21 +1,6 @@
 #include "diffusion/engine/pipelines/upscale.h"
 
-#include <fstream>
-#include <iterator>
-
-#include "diffusion/models/load_error.h"
-
 namespace diffusion {
-
-NoiseSchedule lowResolutionSchedule(const std::filesystem::path& file)
-{
-    std::ifstream in(file, std::ios::binary);
-    if (!in) {
-        throw LoadError(core::ErrorCode::BadWeights, file.string() + ": missing");
-    }
-    const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    return {SchedulerConfig(parsePythonJson(text, file.string())), BetaDefaults{}};
-}
 
 at::Tensor upscale(UpscaleSetup setup, const at::Tensor& image, const RunContext& context)
 {

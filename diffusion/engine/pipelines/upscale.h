@@ -4,8 +4,6 @@
 /// further input channels (Ho et al. 2022, "Cascaded Diffusion Models", arXiv:2106.15282, section
 /// 4.2, conditioning augmentation). Worker thread only.
 
-#include <filesystem>
-
 #include <ATen/ATen.h>
 
 #include "diffusion/engine/pipelines/denoise.h"
@@ -18,12 +16,9 @@ struct UpscaleSetup {
     const Autoencoder* vae = nullptr;
     int steps = 25;
     int noiseLevel = 20;             ///< time at which the small picture is noised
-    NoiseSchedule lowResolution;     ///< of that noise
+    NoiseSchedule lowResolution;     ///< of that noise, low_res_scheduler's
     DenoiseLoop loop;
 };
-
-/// Reads low_res_scheduler/scheduler_config.json. Throws LoadError.
-[[nodiscard]] NoiseSchedule lowResolutionSchedule(const std::filesystem::path& file);
 
 /// image: (1, 3, h, w) in [-1, 1], the small picture -> clean latents (1, C, h, w) of the large one.
 /// Draws: the picture's noise, the starting noise.

@@ -72,7 +72,7 @@ public:
         TORCH_CHECK(ids.dim() == 2 && ids.size(1) <= maxLength(), "CLIP takes at most ",
                     maxLength(), " tokens, not ", ids.sizes());
         const std::int64_t T = ids.size(1);
-        at::Tensor h = token_embedding(ids) + position_embedding.weight.narrow(0, 0, T);
+        at::Tensor h = embedded(ids) + position_embedding.weight.narrow(0, 0, T);
         const at::Tensor bias = attentionBias(mask, T, h);
         TextEncoding result;
         result.hiddenStates.push_back(h);
@@ -83,7 +83,7 @@ public:
         }
         result.lastHiddenState = final_layer_norm(h);
         const at::Tensor ends =
-            (m_config.eos_token_id == kLegacyEosId ? ids
+            (m_config.eos_token_id == kLegacyEosId ? ids.masked_fill(ids.ge(m_config.vocab_size), 0)
                                                    : ids.eq(m_config.eos_token_id).to(at::kInt))
                 .argmax(-1); // (B)
         const at::Tensor rows = at::arange(ids.size(0), ids.options().dtype(at::kLong));
@@ -92,6 +92,13 @@ public:
             result.pooled = (*text_projection)(result.pooled, context); // (B, P)
         }
         return result;
+    }
+
+    void setAddedEmbeddings(at::Tensor rows) override
+    {
+        TORCH_CHECK(!rows.defined() || (rows.dim() == 2 && rows.size(1) == width()),
+                    "added embeddings must be ", width(), " wide");
+        m_added = rows.defined() ? rows.to(token_embedding.weight.options()) : at::Tensor();
     }
 
     at::Tensor finalNorm(const at::Tensor& states) const override
@@ -120,6 +127,18 @@ private:
         }
     }
 
+    /// ids: (B, T) -> (B, T, D), those behind the vocabulary from the added rows.
+    at::Tensor embedded(const at::Tensor& ids) const
+    {
+        if (!m_added.defined()) {
+            return token_embedding(ids);
+        }
+        const at::Tensor isAdded = ids.ge(m_config.vocab_size);
+        const at::Tensor own = token_embedding(ids.masked_fill(isAdded, 0));
+        const at::Tensor rows = (ids - m_config.vocab_size).clamp(0, m_added.size(0) - 1);
+        return at::where(isAdded.unsqueeze(-1), at::embedding(m_added, rows), own);
+    }
+
     /// Minus infinity where a token may not look: ahead of itself, and at masked ones.
     static at::Tensor attentionBias(const at::Tensor& mask, std::int64_t T, const at::Tensor& like)
     {
@@ -134,6 +153,7 @@ private:
     }
 
     CLIPTextConfig m_config;
+    at::Tensor m_added; ///< (N, D) or undefined
     Embedding token_embedding;
     Embedding position_embedding;
     std::vector<EncoderLayer> layers;

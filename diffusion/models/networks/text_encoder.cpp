@@ -1,5 +1,7 @@
 #include "diffusion/models/text_encoder.h"
 
+#include <stdexcept>
+
 #include <nlohmann/json.hpp>
 
 #include "diffusion/models/load_error.h"
@@ -7,6 +9,13 @@
 #include "diffusion/models/weights/safetensors.h"
 
 namespace diffusion {
+
+void TextEncoder::setAddedEmbeddings(at::Tensor rows)
+{
+    if (rows.defined()) {
+        throw std::invalid_argument("this text encoder takes no added embeddings");
+    }
+}
 
 std::unique_ptr<TextEncoder> loadTextEncoder(const std::filesystem::path& folder,
                                              at::ScalarType dtype)
