@@ -1,46 +1,100 @@
 #include "app/cli/arguments.h"
 
+#include <charconv>
 #include <iostream>
 
 #include <CLI/CLI.hpp>
 
+#include "app/cli/generation_options.h"
 #include "app/cli/run_cli.h"
 
 namespace app {
 
 namespace {
 
-void addFillOptions(CLI::App& command, FillArguments& to)
+constexpr int kMaxSide = 16384; // of any picture, as in the engine
+
+void addInput(CLI::App& command, std::string& input)
 {
-    command.add_option("input", to.input, "Picture or .ora document")->required();
-    command
-        .add_option("--mask", to.mask, "Picture of the same size; white (or opaque) is replaced")
-        ->required();
-    command
-        .add_option("-o,--output", to.output,
-                    "Result: .ora keeps the layers, .jpg .png .tif .webp .exr are flat")
-        ->required();
-    command.add_option("--prompt", to.prompt, "What is to be painted, in words");
-    command.add_option("--negative", to.negativePrompt, "What is not to be painted");
-    command.add_option("--steps", to.steps, "Denoising steps")->check(CLI::Range(1, 1000));
-    command.add_option("--guidance", to.guidance, "How strictly to follow the prompt; 1 = freely")
-        ->check(CLI::Range(0.0, 50.0));
-    command
-        .add_option("--strength", to.strength,
-                    "1 = from pure noise, 0 = only copied from the surroundings")
-        ->check(CLI::Range(0.0, 1.0));
-    // Reading "-1" into an unsigned number would quietly give a very large one.
-    const auto notNegative = [](const std::string& text) {
-        return text.starts_with('-') ? std::string("must not be negative") : std::string();
+    command.add_option("input", input, "Picture or .ora document")->required();
+}
+
+CLI::App* addFill(CLI::App& parser, const char* name, const char* about, FillArguments& to)
+{
+    CLI::App* command = parser.add_subcommand(name, about);
+    addInput(*command, to.input);
+    CLI::Option* mask = command->add_option(
+        "--mask", to.mask, "Picture of the same size; white (or opaque) is replaced");
+    mask->required(to.action != diffusion::Action::Edit);
+    addGenerationOptions(*command, to);
+    return command;
+}
+
+CLI::App* addCreate(CLI::App& parser, CreateArguments& to)
+{
+    CLI::App* command = parser.add_subcommand("generate", "Make a picture from words");
+    command->add_option("--width", to.width, "Pixels; the model's own size if not given")
+        ->check(CLI::Range(16, kMaxSide));
+    command->add_option("--height", to.height, "Pixels; the model's own size if not given")
+        ->check(CLI::Range(16, kMaxSide));
+    addGenerationOptions(*command, to);
+    return command;
+}
+
+/// "16:9" into two numbers of at most four digits; empty on success, else the complaint.
+std::string readRatio(const std::string& text, ExpandArguments& to)
+{
+    const char* const end = text.data() + text.size();
+    const auto [colon, error] = std::from_chars(text.data(), end, to.ratioWidth);
+    if (error == std::errc() && colon != end && *colon == ':') {
+        const auto [stop, second] = std::from_chars(colon + 1, end, to.ratioHeight);
+        const bool sensible = to.ratioWidth > 0 && to.ratioHeight > 0 && to.ratioWidth < 10000 &&
+                              to.ratioHeight < 10000;
+        if (second == std::errc() && stop == end && sensible) {
+            return {};
+        }
+    }
+    return "must be two numbers as in 16:9";
+}
+
+CLI::App* addExpand(CLI::App& parser, ExpandArguments& to)
+{
+    CLI::App* command = parser.add_subcommand("expand", "Continue the picture beyond its borders");
+    addInput(*command, to.input);
+    const auto side = [command](const char* name, int& value) {
+        return command->add_option(name, value, "Pixels to add on this side")
+            ->check(CLI::Range(0, kMaxSide));
     };
-    command.add_option("--seed", to.seed, "The only source of chance: same seed, same result")
-        ->check(notNegative);
-    command.add_option("--sampler", to.sampler, "Scheduler, for instance ddim");
-    command.add_option("--model", to.model, "Diffusers folder, weight file or name of a model");
-    command.add_option("--threads", to.threads, "0 = all cores")->check(CLI::Range(0, 1024));
-    command.add_option("--preview-dir", to.previewFolder, "Folder for a PNG after every step");
-    command.add_flag("--json", to.json, "One JSON object a line on standard output");
-    command.add_flag("--verbose", to.verbose, "Say what the program does");
+    CLI::Option* ratio = command->add_option(
+        "--ratio",
+        [&to](const CLI::results_t& given) { return readRatio(given.front(), to).empty(); },
+        "W:H, adds equally on both sides of the shorter direction");
+    for (const auto& [name, value] :
+         {std::pair<const char*, int&>{"--left", to.left}, {"--right", to.right},
+          {"--top", to.top}, {"--bottom", to.bottom}}) {
+        side(name, value)->excludes(ratio);
+    }
+    command->callback([&to] {
+        if (to.left + to.right + to.top + to.bottom == 0 && to.ratioWidth == 0) {
+            throw CLI::ValidationError("expand", "say how far: --left, --right, --top, --bottom in "
+                                                 "pixels, or --ratio W:H");
+        }
+    });
+    addGenerationOptions(*command, to);
+    return command;
+}
+
+CLI::App* addUpscale(CLI::App& parser, UpscaleArguments& to)
+{
+    CLI::App* command =
+        parser.add_subcommand("upscale", "Enlarge a picture with an upscaling model");
+    addInput(*command, to.input);
+    command
+        ->add_option("--noise-level", to.noiseLevel,
+                     "How far the picture is noised before; more invents more detail")
+        ->check(CLI::Range(0, 350));
+    addGenerationOptions(*command, to);
+    return command;
 }
 
 } // namespace
@@ -50,11 +104,23 @@ Arguments parseArguments(int argc, char** argv)
     CLI::App parser("Generative fill from the command line", "stillwater-cli");
     parser.require_subcommand(1);
 
+    FillArguments remove;
     FillArguments fill;
-    CLI::App* remove = parser.add_subcommand("remove", "Make what is under the mask disappear");
-    CLI::App* paint = parser.add_subcommand("fill", "Paint something new under the mask");
-    addFillOptions(*remove, fill);
-    addFillOptions(*paint, fill);
+    fill.action = diffusion::Action::Fill;
+    FillArguments edit;
+    edit.action = diffusion::Action::Edit;
+    CreateArguments create;
+    ExpandArguments expand;
+    UpscaleArguments upscale;
+    const CLI::App* removing =
+        addFill(parser, "remove", "Make what is under the mask disappear", remove);
+    const CLI::App* filling =
+        addFill(parser, "fill", "Paint something new under the mask", fill);
+    const CLI::App* editing = addFill(
+        parser, "edit", "Change what is under the mask, or the whole picture, by words", edit);
+    const CLI::App* creating = addCreate(parser, create);
+    const CLI::App* expanding = addExpand(parser, expand);
+    const CLI::App* upscaling = addUpscale(parser, upscale);
 
     ModelInfoArguments info;
     CLI::App* models = parser.add_subcommand("models", "About model files");
@@ -70,11 +136,25 @@ Arguments parseArguments(int argc, char** argv)
         parser.exit(error, std::cout, std::cerr);
         return EarlyExit{asked ? kExitDone : kExitUsage};
     }
-    if (models->parsed()) {
-        return info;
+    if (removing->parsed()) {
+        return remove;
     }
-    fill.action = paint->parsed() ? diffusion::Action::Fill : diffusion::Action::Remove;
-    return fill;
+    if (filling->parsed()) {
+        return fill;
+    }
+    if (editing->parsed()) {
+        return edit;
+    }
+    if (creating->parsed()) {
+        return create;
+    }
+    if (expanding->parsed()) {
+        return expand;
+    }
+    if (upscaling->parsed()) {
+        return upscale;
+    }
+    return info;
 }
 
 } // namespace app

@@ -6,28 +6,58 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "diffusion/fill_service.h"
 
 namespace app {
 
-struct FillArguments {
-    diffusion::Action action = diffusion::Action::Remove;
-    std::string input;
-    std::string mask;
+/// What all commands that run a model take.
+struct GenerationArguments {
     std::string output;
     std::string prompt;
     std::string negativePrompt;
     std::string sampler;       ///< empty = the model's default
     std::string model;         ///< empty = the embedded model
     std::string previewFolder; ///< empty = none
+    std::vector<diffusion::LoraUse> loras;
+    std::vector<std::string> embeddings;
     std::optional<int> steps;
     std::optional<float> guidance;
+    std::optional<float> imageGuidance;
+    std::optional<float> guidanceRescale;
     std::optional<float> strength;
     std::optional<std::uint64_t> seed; ///< unset = a random one, reported at the end
     int threads = 0;                   ///< 0 = all cores
     bool json = false;
     bool verbose = false;
+};
+
+/// remove, fill and edit.
+struct FillArguments : GenerationArguments {
+    diffusion::Action action = diffusion::Action::Remove;
+    std::string input;
+    std::string mask; ///< empty = the whole picture (edit only)
+};
+
+struct CreateArguments : GenerationArguments {
+    int width = 0; ///< 0 = what the model was trained at
+    int height = 0;
+};
+
+struct ExpandArguments : GenerationArguments {
+    std::string input;
+    int left = 0; ///< pixels to add
+    int right = 0;
+    int top = 0;
+    int bottom = 0;
+    int ratioWidth = 0; ///< 0 = by the sides above
+    int ratioHeight = 0;
+};
+
+struct UpscaleArguments : GenerationArguments {
+    std::string input;
+    std::optional<int> noiseLevel;
 };
 
 struct ModelInfoArguments {
@@ -40,9 +70,14 @@ struct EarlyExit {
     int code = 0;
 };
 
-using Arguments = std::variant<EarlyExit, FillArguments, ModelInfoArguments>;
+using Arguments = std::variant<EarlyExit, FillArguments, CreateArguments, ExpandArguments,
+                               UpscaleArguments, ModelInfoArguments>;
 
 /// Prints help or the complaint itself.
 [[nodiscard]] Arguments parseArguments(int argc, char** argv);
+
+/// "file.safetensors:0.8" or "file.safetensors"; a colon without a number behind it belongs to the
+/// name.
+[[nodiscard]] diffusion::LoraUse parseLora(const std::string& text);
 
 } // namespace app

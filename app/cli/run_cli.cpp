@@ -4,9 +4,12 @@
 #include <exception>
 
 #include "app/cli/arguments.h"
+#include "app/cli/create_command.h"
+#include "app/cli/expand_command.h"
 #include "app/cli/fill_command.h"
 #include "app/cli/interruption.h"
 #include "app/cli/models_command.h"
+#include "app/cli/upscale_command.h"
 
 namespace app {
 
@@ -15,6 +18,9 @@ namespace {
 struct Runner {
     int operator()(const EarlyExit& early) const { return early.code; }
     int operator()(const FillArguments& arguments) const { return runFillCommand(arguments); }
+    int operator()(const CreateArguments& arguments) const { return runCreateCommand(arguments); }
+    int operator()(const ExpandArguments& arguments) const { return runExpandCommand(arguments); }
+    int operator()(const UpscaleArguments& arguments) const { return runUpscaleCommand(arguments); }
     int operator()(const ModelInfoArguments& arguments) const
     {
         return runModelInfoCommand(arguments);

@@ -1,0 +1,76 @@
+#include "app/cli/generation_options.h"
+
+#include <charconv>
+#include <cmath>
+
+#include <CLI/CLI.hpp>
+
+namespace app {
+
+diffusion::LoraUse parseLora(const std::string& text)
+{
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string::npos || colon + 1 == text.size()) {
+        return {text, 1.0F};
+    }
+    float weight = 0.0F;
+    const char* const end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, weight);
+    if (error != std::errc() || stop != end || !std::isfinite(weight)) {
+        return {text, 1.0F};
+    }
+    return {text.substr(0, colon), weight};
+}
+
+void addGenerationOptions(CLI::App& command, GenerationArguments& to)
+{
+    command
+        .add_option("-o,--output", to.output,
+                    "Result: .ora keeps the layers, .jpg .png .tif .webp .exr are flat")
+        ->required();
+    command.add_option("--prompt", to.prompt, "What is to be painted, in words");
+    command.add_option("--negative", to.negativePrompt, "What is not to be painted");
+    command.add_option("--steps", to.steps, "Denoising steps")->check(CLI::Range(1, 1000));
+    command.add_option("--guidance", to.guidance, "How strictly to follow the prompt; 1 = freely")
+        ->check(CLI::Range(0.0, 50.0));
+    command
+        .add_option("--image-guidance", to.imageGuidance,
+                    "How much of the picture to keep, with models that edit by instruction")
+        ->check(CLI::Range(0.0, 50.0));
+    command
+        .add_option("--guidance-rescale", to.guidanceRescale,
+                    "Takes back contrast that guidance adds, 0 to 1")
+        ->check(CLI::Range(0.0, 1.0));
+    command
+        .add_option("--strength", to.strength,
+                    "1 = from pure noise, 0 = only copied from the surroundings")
+        ->check(CLI::Range(0.0, 1.0));
+    // Reading "-1" into an unsigned number would quietly give a very large one.
+    const auto notNegative = [](const std::string& text) {
+        return text.starts_with('-') ? std::string("must not be negative") : std::string();
+    };
+    command.add_option("--seed", to.seed, "The only source of chance: same seed, same result")
+        ->check(notNegative);
+    command.add_option("--sampler", to.sampler, "Scheduler, for instance ddim");
+    command.add_option("--model", to.model, "Diffusers folder, weight file or name of a model");
+    command
+        .add_option_function<std::vector<std::string>>(
+            "--lora",
+            [&to](const std::vector<std::string>& files) {
+                for (const std::string& file : files) {
+                    to.loras.push_back(parseLora(file));
+                }
+            },
+            "FILE[:WEIGHT], a LoRA to lay over the model; may be given several times")
+        ->allow_extra_args(false);
+    command
+        .add_option("--embedding", to.embeddings,
+                    "Textual inversion file, named in prompts; may be given several times")
+        ->allow_extra_args(false);
+    command.add_option("--threads", to.threads, "0 = all cores")->check(CLI::Range(0, 1024));
+    command.add_option("--preview-dir", to.previewFolder, "Folder for a PNG after every step");
+    command.add_flag("--json", to.json, "One JSON object a line on standard output");
+    command.add_flag("--verbose", to.verbose, "Say what the program does");
+}
+
+} // namespace app
