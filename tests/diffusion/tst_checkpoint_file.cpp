@@ -11,6 +11,7 @@
 #include "diffusion/ldm_layout.h"
 #include "diffusion/models/load_error.h"
 #include "diffusion/tiny_models.h"
+#include "models/torch_save.h"
 
 using namespace diffusion;
 namespace fs = std::filesystem;
@@ -57,6 +58,28 @@ core::Result<FillResult> run(const fs::path& model, Action action,
                                                            promise.set_value(std::move(result));
                                                        }});
     return id ? promise.get_future().get() : core::fail(id.error());
+}
+
+/// The same tensors as torch.save would pack them.
+void writePickled(const fs::path& file, const ldm::Tensors& tensors)
+{
+    using namespace torch_save;
+    const std::map<at::ScalarType, std::string> types{{at::kFloat, "FloatStorage"},
+                                                      {at::kHalf, "HalfStorage"},
+                                                      {at::kLong, "LongStorage"},
+                                                      {at::kBFloat16, "BFloat16Storage"}};
+    std::vector<std::pair<std::string, std::string>> items;
+    std::map<std::string, std::string> storages;
+    for (const auto& [name, value] : tensors) {
+        const at::Tensor whole = value.contiguous();
+        const std::string key = std::to_string(storages.size());
+        items.emplace_back(name, tensor(storage(types.at(whole.scalar_type()), key, whole.numel()), 0,
+                                        whole.sizes().vec(), whole.strides().vec()));
+        storages[key] = std::string(static_cast<const char*>(whole.data_ptr()), whole.nbytes());
+    }
+    tiny::writeText(file, archive(dict({{"global_step", torch_save::whole(1)},
+                                        {"state_dict", dict(items)}}),
+                                  storages));
 }
 
 void compare(const core::Result<FillResult>& one, const core::Result<FillResult>& other)
@@ -167,6 +190,17 @@ private Q_SLOTS:
         for (const Action action : {Action::Fill, Action::Create}) {
             compare(run(folder, action, scheduler), run(file, action, scheduler));
         }
+    }
+
+    void aPickledCheckpointGivesTheSame()
+    {
+        const fs::path folder = folderOf("sd15");
+        const fs::path safetensors = fileOf(folder);
+        const fs::path pickled = path("pickled.ckpt");
+        writePickled(pickled, ldm::fromDiffusers(folder));
+        fs::copy_file(path("whole.config.json"), path("pickled.config.json"));
+        compare(run(safetensors, Action::Create), run(pickled, Action::Create));
+        QCOMPARE(openModelSource(pickled)->layout(), std::string("checkpoint, pickle"));
     }
 
     void everyTensorOfAPublishedConversionIsFound()
