@@ -29,6 +29,16 @@ const DtypeRow kDtypes[] = {
     {"U64", 8, {}},          {"F8_E4M3", 1, {}},    {"F8_E5M2", 1, {}},
 };
 
+/// As shapeText of tensor_source.h, which needs ATen.
+std::string sizesText(const std::vector<std::int64_t>& shape)
+{
+    std::string text = "[";
+    for (std::size_t i = 0; i < shape.size(); ++i) {
+        text.append(i == 0 ? "" : ", ").append(std::to_string(shape[i]));
+    }
+    return text + "]";
+}
+
 [[noreturn]] void damaged(const std::string& file, const std::string& what)
 {
     throw LoadError(core::ErrorCode::Unreadable,
@@ -195,7 +205,7 @@ private:
     std::string m_name;
     std::string m_field;
     std::vector<std::string> m_seenFields;
-    Shape m_numbers;
+    std::vector<std::int64_t> m_numbers;
     SafetensorsEntry* m_entry = nullptr;
 };
 
@@ -206,7 +216,7 @@ std::int64_t byteSize(const SafetensorsEntry& entry, const std::string& file,
     std::int64_t bytes = entry.itemSize;
     for (const std::int64_t extent : entry.shape) {
         if (__builtin_mul_overflow(bytes, extent, &bytes)) {
-            damaged(file, "tensor `" + printableName(name) + "` " + shapeText(entry.shape) +
+            damaged(file, "tensor `" + printableName(name) + "` " + sizesText(entry.shape) +
                               " is too large for any memory");
         }
     }
@@ -224,7 +234,7 @@ void checkOffsets(const SafetensorsHeader& header, std::int64_t dataSize, const 
         const std::string tensor = "tensor `" + printableName(name) + "` ";
         const std::int64_t bytes = byteSize(entry, file, name);
         if (entry.begin > entry.end || entry.end - entry.begin != bytes) {
-            damaged(file, tensor + entry.dtypeName + " " + shapeText(entry.shape) + " needs " +
+            damaged(file, tensor + entry.dtypeName + " " + sizesText(entry.shape) + " needs " +
                               std::to_string(bytes) + " bytes but its data_offsets are [" +
                               std::to_string(entry.begin) + ", " + std::to_string(entry.end) + "]");
         }

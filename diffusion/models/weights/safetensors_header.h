@@ -1,6 +1,7 @@
 #pragma once
 
-/// The header of a safetensors file, parsed and checked without touching any tensor data.
+/// The header of a safetensors file, parsed and checked without touching any tensor data. Includes of torch
+/// only the names of its types, so that every compiler can fuzz it.
 
 #include <cstdint>
 #include <map>
@@ -9,9 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include <ATen/ATen.h>
-
-#include "diffusion/models/weights/tensor_source.h"
+#include <c10/core/ScalarType.h>
 
 namespace diffusion {
 
@@ -19,7 +18,7 @@ struct SafetensorsEntry {
     std::string dtypeName;                ///< as in the file ("F16")
     std::optional<at::ScalarType> dtype;  ///< nothing for kinds libtorch 1.13 has no type for
     std::int64_t itemSize = 0;            ///< bytes
-    Shape shape;
+    std::vector<std::int64_t> shape;
     std::int64_t begin = 0;               ///< bytes from the start of the data, not of the file
     std::int64_t end = 0;
 };
