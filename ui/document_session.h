@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "core/document/document.h"
 #include "core/undo/undo_stack.h"
@@ -34,6 +35,10 @@ public:
     /// Whether anything is selected. Cheap: worked out once after each change.
     [[nodiscard]] bool hasMask() const;
 
+    /// What was selected before it was last cleared, to select it again; of no size at first.
+    [[nodiscard]] const core::Mask& lastSelection() const { return m_lastSelection; }
+    void setLastSelection(core::Mask mask) { m_lastSelection = std::move(mask); }
+
     /// What is in the document now is what lies in `path`, if `revision` is still the current one
     /// (a save takes time; whoever paints meanwhile has unsaved changes).
     void markSaved(const QString& path, std::uint64_t revision);
@@ -53,6 +58,7 @@ private:
     core::UndoStack m_history;
     QString m_path;
     QString m_name;
+    core::Mask m_lastSelection;
     mutable std::optional<bool> m_hasMask;
 };
 

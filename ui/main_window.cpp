@@ -27,6 +27,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/panel_title.h"
+#include "ui/widgets/selection_options.h"
 #include "ui/widgets/status_strip.h"
 
 namespace ui {
@@ -62,6 +63,7 @@ MainWindow::MainWindow(const WindowServices& services) : m_services(services), m
     m_fileCommands = new FileCommands(services.workspace, services.files, *this);
     connectActions();
     connectMaskActions();
+    connectViewActions();
     connectFiles();
     connectFills();
     connect(&services.workspace, &Workspace::sessionChanged, this, &MainWindow::showSession);
@@ -129,6 +131,8 @@ void MainWindow::makeOptionsBar()
     bar->setMovable(false);
     m_options = new BrushOptions(m_services.brush, m_actions, bar);
     bar->addWidget(m_options);
+    m_selectionOptions = new SelectionOptions(m_canvas->selection(), m_actions, bar);
+    m_showSelectionOptions = bar->addWidget(m_selectionOptions);
     addToolBar(Qt::TopToolBarArea, bar);
     connect(m_options, &BrushOptions::maskColorChosen, this, [this](const QColor& color) {
         m_canvas->setMaskColor(color);
@@ -172,6 +176,8 @@ void MainWindow::showSession(DocumentSession* session)
 {
     m_canvas->setSession(session);
     m_actions["view.original"].setChecked(false);
+    m_actions["view.mirror"].setChecked(false);
+    m_canvas->setRotation(0);
     m_stack->setCurrentWidget(session == nullptr ? static_cast<QWidget*>(m_empty) : m_canvas);
     if (session != nullptr) {
         const core::Size size = session->document().size();
@@ -193,8 +199,16 @@ void MainWindow::selectTool(const QString& id)
         all.begin(), all.end(), [&](const ToolEntry& row) { return id == QLatin1String(row.id); });
     m_toolActions->actions().at(entry - all.begin())->setChecked(true);
     const QString hint = QCoreApplication::translate("Tools", entry->hint);
-    m_options->setTool(QCoreApplication::translate("Tools", entry->title), hint,
-                       m_canvas->activeTool().usesBrush());
+    const ToolOptions options = m_canvas->activeTool().options();
+    const bool selects =
+        options == ToolOptions::Selection || options == ToolOptions::ColorSelection;
+    m_options->setTool(QCoreApplication::translate("Tools", entry->title),
+                       selects ? QString() : hint, options == ToolOptions::Brush);
+    // The title keeps to itself what it needs, so that the fields follow it.
+    m_options->setSizePolicy(selects ? QSizePolicy::Maximum : QSizePolicy::Preferred,
+                             QSizePolicy::Preferred);
+    m_showSelectionOptions->setVisible(selects);
+    m_selectionOptions->setColorPart(options == ToolOptions::ColorSelection);
     m_status->setHint(hint);
 }
 
@@ -206,10 +220,16 @@ void MainWindow::refreshActions()
     const bool mayGenerate = masked && !m_services.fills.isRunning();
     for (const char* id :
          {"file.save", "file.saveAs", "file.export", "mask.invert", "mask.all", "mask.show",
-          "view.zoomIn", "view.zoomOut", "view.fit", "view.actual", "view.original"}) {
+          "mask.edge", "mask.layer", "view.rotateLeft", "view.rotateRight", "view.rotateReset",
+          "view.mirror", "view.grid", "view.zoomIn", "view.zoomOut", "view.fit", "view.actual",
+          "view.original"}) {
         m_actions[id].setEnabled(open);
     }
-    m_actions["mask.clear"].setEnabled(masked);
+    for (const char* id :
+         {"mask.clear", "mask.grow", "mask.shrink", "mask.feather", "mask.smooth"}) {
+        m_actions[id].setEnabled(masked);
+    }
+    m_actions["mask.reselect"].setEnabled(open && !session->lastSelection().size().isEmpty());
     for (const char* id : {"generate.fitting", "generate.remove", "generate.fill"}) {
         m_actions[id].setEnabled(mayGenerate);
     }

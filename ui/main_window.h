@@ -25,6 +25,7 @@ class EmptyState;
 class FileCommands;
 class GeneratePanel;
 class MessageBar;
+class SelectionOptions;
 class StatusStrip;
 
 /// What the window works with; everything must outlive it.
@@ -65,6 +66,7 @@ private:
     void makeDocks();
     void connectActions();
     void connectMaskActions();
+    void connectViewActions();
     void connectFills();
     void connectFiles();
     void showSession(DocumentSession* session);
@@ -80,6 +82,8 @@ private:
     MessageBar* m_messages = nullptr;
     QStackedWidget* m_stack = nullptr;
     BrushOptions* m_options = nullptr;
+    SelectionOptions* m_selectionOptions = nullptr;
+    QAction* m_showSelectionOptions = nullptr; ///< the place of the above in its tool bar
     GeneratePanel* m_generate = nullptr;
     StatusStrip* m_status = nullptr;
     FileCommands* m_fileCommands = nullptr;

@@ -10,11 +10,16 @@
 #include "ui/main_window.h"
 #include "ui/mask_commands.h"
 #include "ui/panels/generate_panel.h"
+#include "ui/selection_changes.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/status_strip.h"
 
 namespace ui {
+
+namespace {
+constexpr double kRotationStep = 15; // degrees
+}
 
 void MainWindow::connectActions()
 {
@@ -39,12 +44,6 @@ void MainWindow::connectActions()
             m_services.fills.cancel();
         }
     });
-    on("view.zoomIn", [this] { m_canvas->zoomStep(1); });
-    on("view.zoomOut", [this] { m_canvas->zoomStep(-1); });
-    on("view.fit", [this] { m_canvas->fit(); });
-    on("view.actual", [this] { m_canvas->setZoom(1.0); });
-    m_actions["view.original"].setCheckable(true);
-    connect(&m_actions["view.original"], &QAction::toggled, m_canvas, &CanvasView::setShowOriginal);
     on("help.about", [this] {
         auto* box = new QMessageBox(this);
         box->setAttribute(Qt::WA_DeleteOnClose);
@@ -59,6 +58,32 @@ void MainWindow::connectActions()
     connect(m_empty, &EmptyState::recentChosen, this, &MainWindow::openPath);
 }
 
+void MainWindow::connectViewActions()
+{
+    const auto on = [this](const char* id, auto&& call) {
+        connect(&m_actions[id], &QAction::triggered, this, std::forward<decltype(call)>(call));
+    };
+    on("view.zoomIn", [this] { m_canvas->zoomStep(1); });
+    on("view.zoomOut", [this] { m_canvas->zoomStep(-1); });
+    on("view.fit", [this] { m_canvas->fit(); });
+    on("view.actual", [this] { m_canvas->setZoom(1.0); });
+    on("view.rotateLeft",
+       [this] { m_canvas->setRotation(m_canvas->view().rotation() - kRotationStep); });
+    on("view.rotateRight",
+       [this] { m_canvas->setRotation(m_canvas->view().rotation() + kRotationStep); });
+    on("view.rotateReset", [this] { m_canvas->setRotation(0); });
+    const auto toggles = [this](const char* id, bool first, void (CanvasView::*set)(bool)) {
+        m_actions[id].setCheckable(true);
+        m_actions[id].setChecked(first);
+        connect(&m_actions[id], &QAction::toggled, m_canvas, set);
+    };
+    toggles("view.original", false, &CanvasView::setShowOriginal);
+    toggles("view.mirror", false, &CanvasView::setMirrored);
+    toggles("view.grid", true, &CanvasView::setGridVisible);
+    toggles("mask.show", true, &CanvasView::setMaskVisible);
+    toggles("mask.edge", true, &CanvasView::setEdgeVisible);
+}
+
 void MainWindow::connectMaskActions()
 {
     const auto on = [this](const char* id, void (*command)(DocumentSession&)) {
@@ -71,9 +96,17 @@ void MainWindow::connectMaskActions()
     on("mask.clear", &ui::clearMask);
     on("mask.invert", &ui::invertMask);
     on("mask.all", &ui::selectAll);
-    m_actions["mask.show"].setCheckable(true);
-    m_actions["mask.show"].setChecked(true);
-    connect(&m_actions["mask.show"], &QAction::toggled, m_canvas, &CanvasView::setMaskVisible);
+    on("mask.reselect", &ui::reselect);
+    on("mask.layer", &ui::selectLayer);
+    const auto byPixels = [this](const char* id, const SelectionChange& change) {
+        connect(&m_actions[id], &QAction::triggered, this, [this, change] {
+            askSelectionChange(*this, m_services.workspace, m_canvas->selectionJobs(), change);
+        });
+    };
+    byPixels("mask.grow", growSelection());
+    byPixels("mask.shrink", shrinkSelection());
+    byPixels("mask.feather", featherSelection());
+    byPixels("mask.smooth", smoothSelection());
 }
 
 void MainWindow::connectFiles()

@@ -6,12 +6,11 @@
 #include <utility>
 
 #include "core/commands/set_mask.h"
+#include "core/selection/combine.h"
 
 namespace ui {
 
-namespace {
-
-void replaceMask(DocumentSession& session, const core::Mask& after, const char* label)
+void setSelection(DocumentSession& session, const core::Mask& after, const char* label)
 {
     auto command = std::make_unique<core::SetMask>(session.document().mask(), after, label);
     if (!command->isEmpty()) {
@@ -19,26 +18,44 @@ void replaceMask(DocumentSession& session, const core::Mask& after, const char* 
     }
 }
 
-} // namespace
-
 void clearMask(DocumentSession& session)
 {
-    replaceMask(session, core::Mask(session.document().size()),
-                QT_TRANSLATE_NOOP("History", "Clear mask"));
+    if (session.hasMask()) {
+        session.setLastSelection(session.document().mask());
+    }
+    setSelection(session, core::Mask(session.document().size()),
+                 QT_TRANSLATE_NOOP("History", "Clear mask"));
 }
 
 void invertMask(DocumentSession& session)
 {
     core::Mask mask = session.document().mask();
     mask.invert();
-    replaceMask(session, mask, QT_TRANSLATE_NOOP("History", "Invert mask"));
+    setSelection(session, mask, QT_TRANSLATE_NOOP("History", "Invert mask"));
 }
 
 void selectAll(DocumentSession& session)
 {
     core::Mask mask(session.document().size());
     mask.fill(session.document().rect(), 255);
-    replaceMask(session, mask, QT_TRANSLATE_NOOP("History", "Select all"));
+    setSelection(session, mask, QT_TRANSLATE_NOOP("History", "Select all"));
+}
+
+void reselect(DocumentSession& session)
+{
+    const core::Mask& last = session.lastSelection();
+    if (last.size() == session.document().size()) {
+        setSelection(session, last, QT_TRANSLATE_NOOP("History", "Reselect"));
+    }
+}
+
+void selectLayer(DocumentSession& session)
+{
+    const core::Document& document = session.document();
+    if (const core::LayerRef layer = document.layer(document.activeLayer())) {
+        setSelection(session, core::coverageOf(*layer, document.size()),
+                     QT_TRANSLATE_NOOP("History", "Select layer"));
+    }
 }
 
 } // namespace ui

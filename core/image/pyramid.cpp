@@ -156,6 +156,16 @@ void Pyramid::invalidate(const Rect& base, bool keepStale)
     }
 }
 
+void Pyramid::setZero()
+{
+    for (Level& level : m_levels) {
+        for (Entry& entry : level.entries) {
+            entry.tile.reset();
+            entry.made = ++entry.wanted;
+        }
+    }
+}
+
 TileRef Pyramid::tile(int level, int column, int row) const
 {
     if (level <= 0 || level >= levels()) {
@@ -221,8 +231,7 @@ TileRef Pyramid::reduced(const RegionReader& source, int level, int column, int 
             scratch.resize(static_cast<std::size_t>(stride) * kTileSide);
             source(area, scratch.data(), stride);
             halve(m_format, scratch.data(), stride, area.size(), to, stride);
-        } else if (const TileRef part =
-                       ensure(source, level - 1, 2 * column + dx, 2 * row + dy)) {
+        } else if (const TileRef part = ensure(source, level - 1, 2 * column + dx, 2 * row + dy)) {
             halve(m_format, reinterpret_cast<const std::uint8_t*>(part->bytes.get()), stride,
                   area.size(), to, stride);
         }
@@ -264,8 +273,8 @@ void Pyramid::reduceInto(const RegionReader& source, int level, const Rect& part
         for (const int index : tilesTouching(below, columns(level - 1))) {
             const Level& from = m_levels[static_cast<std::size_t>(level - 1)];
             const TileRef& tile = from.entries[static_cast<std::size_t>(index)].tile;
-            const Rect area = tileArea(from.size, index % columns(level - 1),
-                                       index / columns(level - 1));
+            const Rect area =
+                tileArea(from.size, index % columns(level - 1), index / columns(level - 1));
             const Rect piece = area.intersected(below);
             for (int y = piece.y; y < piece.bottom() && tile; ++y) {
                 std::memcpy(scratch.data() + scratchStride * (y - below.y) +
@@ -276,8 +285,8 @@ void Pyramid::reduceInto(const RegionReader& source, int level, const Rect& part
             }
         }
     }
-    auto* out = reinterpret_cast<std::uint8_t*>(own->bytes.get()) +
-                stride * (part.y % kTileSide) + std::ptrdiff_t{bytes} * (part.x % kTileSide);
+    auto* out = reinterpret_cast<std::uint8_t*>(own->bytes.get()) + stride * (part.y % kTileSide) +
+                std::ptrdiff_t{bytes} * (part.x % kTileSide);
     halve(m_format, scratch.data(), scratchStride, below.size(), out, stride);
     entry.tile = std::move(own);
 }
@@ -290,9 +299,9 @@ void Pyramid::refresh(const RegionReader& source, const Rect& base)
         std::vector<Entry>& entries = m_levels[static_cast<std::size_t>(level)].entries;
         for (const int index : tilesTouching(area, columns(level))) {
             Entry& entry = entries[static_cast<std::size_t>(index)];
-            const Rect part = tileArea(levelSize(level), index % columns(level),
-                                       index / columns(level))
-                                  .intersected(area);
+            const Rect part =
+                tileArea(levelSize(level), index % columns(level), index / columns(level))
+                    .intersected(area);
             const bool fresh = entry.isFresh() && isFreshBelow(level - 1, part);
             ++entry.wanted;
             if (fresh) {

@@ -50,6 +50,9 @@ public:
     /// that into the tiles that were fresh. Others are left stale. For small areas.
     void refresh(const RegionReader& source, const Rect& base);
 
+    /// The base is known to be zeros: everything is up to date and empty.
+    void setZero();
+
     /// The tile if it was made (maybe stale), else null; always null at level 0. Of a fresh one
     /// null means zeros.
     [[nodiscard]] TileRef tile(int level, int column, int row) const;

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void levelForScaleNeverMagnifies();
     void invalidatingDropsOnlyWhatLiesAbove();
     void mergeRefusesTilesMadeBeforeAChange();
+    void refreshingGivesWhatMakingAnewGives();
+    void coverageIsReducedToo();
 };
 
 void TestPyramid::levelsEndInOneTile()
@@ -125,6 +127,64 @@ void TestPyramid::mergeRefusesTilesMadeBeforeAChange()
     QVERIFY(!pyramid.isFresh(1, 0, 0));
     QVERIFY(pyramid.isFresh(1, 1, 0));
     QVERIFY(!pyramid.isFresh(pyramid.levels() - 1, 0, 0));
+}
+
+void TestPyramid::refreshingGivesWhatMakingAnewGives()
+{
+    TiledImage image = support::randomImage({1301, 1099}, PixelFormat::Rgba8, 3);
+    Pyramid pyramid(image.size());
+    const int top = pyramid.levels() - 1;
+    pyramid.ensure(readerOf(image), top, 0, 0);
+    pyramid.invalidate({0, 0, 10, 10}); // these stay stale
+
+    for (const Rect area :
+         {Rect{511, 255, 77, 301}, Rect{1290, 1090, 50, 50}, Rect{700, 600, 1, 1}}) {
+        const std::array<float, 4> color{0.2F, 0.9F, 0.4F, 1.0F};
+        image.fill(area, color);
+        pyramid.refresh(readerOf(image), area);
+    }
+
+    Pyramid anew(image.size());
+    anew.ensure(readerOf(image), top, 0, 0);
+    int fresh = 0;
+    for (int level = 1; level <= top; ++level) {
+        for (int row = 0; row < pyramid.rows(level); ++row) {
+            for (int column = 0; column < pyramid.columns(level); ++column) {
+                if (pyramid.isFresh(level, column, row)) {
+                    ++fresh;
+                    const std::size_t size = 4 * kTileSide * kTileSide;
+                    QVERIFY(std::memcmp(bytes(pyramid.tile(level, column, row)),
+                                        bytes(anew.tile(level, column, row)), size) == 0);
+                }
+            }
+        }
+    }
+    QVERIFY(fresh >= 5);
+    QVERIFY(!pyramid.isFresh(1, 0, 0));
+    QVERIFY(!pyramid.isFresh(top, 0, 0));
+}
+
+void TestPyramid::coverageIsReducedToo()
+{
+    Mask mask({700, 600});
+    mask.fill({512, 0, 100, 101}, 200);
+    Pyramid pyramid(mask.size(), PixelFormat::Gray8);
+    const RegionReader reader = [&](const Rect& area, std::uint8_t* out, std::ptrdiff_t stride) {
+        mask.readGray8(area, out, stride);
+    };
+
+    pyramid.ensure(reader, pyramid.levels() - 1, 0, 0);
+
+    Pyramid known(mask.size(), PixelFormat::Gray8);
+    known.setZero();
+    known.refresh(reader, {512, 0, 100, 101});
+    QVERIFY(known.isFresh(1, 1, 0));
+    QCOMPARE(int(bytes(known.tile(1, 1, 0))[256 * 10 + 10]), 200);
+    QVERIFY(pyramid.isFresh(1, 0, 0));
+    QVERIFY(!pyramid.tile(1, 0, 0)); // zeros take nothing
+    QCOMPARE(int(bytes(pyramid.tile(1, 1, 0))[256 * 10 + 10]), 200);
+    QCOMPARE(int(bytes(pyramid.tile(1, 1, 0))[256 * 50 + 10]), 100);
+    QCOMPARE(int(bytes(pyramid.tile(1, 1, 0))[256 * 51 + 10]), 0);
 }
 
 QTEST_APPLESS_MAIN(TestPyramid)

@@ -2,73 +2,11 @@
 
 #include <set>
 
-#include "support/documents.h"
-#include "ui/document_session.h"
-#include "ui/tools/tool.h"
+#include "support/tool_host.h"
 
-namespace {
-
-constexpr core::Size kSize{400, 300};
-
-class Host final : public ui::ToolHost {
-public:
-    Host()
-        : m_session(core::Document::fromImage(
-                        support::randomImage(kSize, core::PixelFormat::Rgba8, 3, true), "Photo"),
-                    QString(), QString())
-    {
-        m_viewport.setViewSize({800, 600});
-        m_viewport.setImageSize(kSize);
-        m_brush.setDiameter(40);
-    }
-
-    ui::DocumentSession* session() const override { return &m_session; }
-    ui::Viewport& viewport() override { return m_viewport; }
-    ui::BrushSettings& brush() override { return m_brush; }
-    void viewportChanged() override {}
-    void overlayChanged() override {}
-
-    [[nodiscard]] ui::PointerEvent at(double x, double y,
-                                      Qt::KeyboardModifiers modifiers = {}) const
-    {
-        ui::PointerEvent event;
-        event.image = {x, y};
-        event.view = m_viewport.toView(event.image);
-        event.modifiers = modifiers;
-        return event;
-    }
-
-    [[nodiscard]] int coverage(int x, int y) const
-    {
-        return m_session.document().mask().at(x, y);
-    }
-
-private:
-    mutable ui::DocumentSession m_session;
-    ui::Viewport m_viewport;
-    ui::BrushSettings m_brush;
-};
-
-const ui::ToolEntry& entry(const char* id)
-{
-    for (const ui::ToolEntry& tool : ui::tools()) {
-        if (QLatin1String(tool.id) == QLatin1String(id)) {
-            return tool;
-        }
-    }
-    qFatal("no such tool");
-}
-
-void drag(ui::Tool& tool, const Host& host, QPointF from, QPointF to,
-          Qt::KeyboardModifiers modifiers = {})
-{
-    tool.press(host.at(from.x(), from.y(), modifiers));
-    tool.move(host.at((from.x() + to.x()) / 2, (from.y() + to.y()) / 2, modifiers));
-    tool.move(host.at(to.x(), to.y(), modifiers));
-    tool.release(host.at(to.x(), to.y(), modifiers));
-}
-
-} // namespace
+using Host = support::ToolHost;
+using support::dragTool;
+using support::toolEntry;
 
 class TestTools : public QObject {
     Q_OBJECT
@@ -101,9 +39,10 @@ private Q_SLOTS:
         QFETCH(QString, id);
         Host host;
         const core::DocumentSnapshot before = host.session()->document().snapshot();
-        const auto tool = entry(id.toLatin1().constData()).create(host);
+        const auto tool = toolEntry(id.toLatin1().constData()).create(host);
 
-        drag(*tool, host, {100, 100}, {250, 180});
+        dragTool(*tool, host, {100, 100}, {250, 180});
+        QVERIFY(host.waitForJobs());
         while (host.session()->history().canUndo()) {
             host.session()->history().undo();
         }
@@ -119,12 +58,13 @@ private Q_SLOTS:
         QFETCH(QString, id);
         Host host;
         const core::DocumentSnapshot before = host.session()->document().snapshot();
-        const auto tool = entry(id.toLatin1().constData()).create(host);
+        const auto tool = toolEntry(id.toLatin1().constData()).create(host);
 
         tool->press(host.at(100, 100));
         tool->move(host.at(200, 150));
         tool->cancel();
         tool->release(host.at(200, 150));
+        QVERIFY(host.waitForJobs());
 
         QVERIFY(host.session()->document().mask().samePixels(before.mask));
         QCOMPARE(host.session()->history().count(), 0);
@@ -133,9 +73,9 @@ private Q_SLOTS:
     void theBrushPaintsWhereItWentAsOneStep()
     {
         Host host;
-        const auto brush = entry("mask-brush").create(host);
+        const auto brush = toolEntry("mask-brush").create(host);
 
-        drag(*brush, host, {100, 100}, {250, 100});
+        dragTool(*brush, host, {100, 100}, {250, 100});
 
         QCOMPARE(host.coverage(100, 100), 255);
         QCOMPARE(host.coverage(175, 100), 255);
@@ -147,14 +87,14 @@ private Q_SLOTS:
     void altErasesWithTheBrushAndPaintsWithTheEraser()
     {
         Host host;
-        const auto brush = entry("mask-brush").create(host);
-        drag(*brush, host, {100, 100}, {250, 100});
-        drag(*brush, host, {175, 60}, {175, 140}, Qt::AltModifier);
+        const auto brush = toolEntry("mask-brush").create(host);
+        dragTool(*brush, host, {100, 100}, {250, 100});
+        dragTool(*brush, host, {175, 60}, {175, 140}, Qt::AltModifier);
         QCOMPARE(host.coverage(175, 100), 0);
         QCOMPARE(host.coverage(110, 100), 255);
 
-        const auto eraser = entry("mask-eraser").create(host);
-        drag(*eraser, host, {175, 90}, {175, 110}, Qt::AltModifier);
+        const auto eraser = toolEntry("mask-eraser").create(host);
+        dragTool(*eraser, host, {175, 90}, {175, 110}, Qt::AltModifier);
         QCOMPARE(host.coverage(175, 100), 255);
         QCOMPARE(host.session()->history().count(), 3);
     }
@@ -162,8 +102,8 @@ private Q_SLOTS:
     void thePensOtherEndErases()
     {
         Host host;
-        const auto brush = entry("mask-brush").create(host);
-        drag(*brush, host, {100, 100}, {250, 100});
+        const auto brush = toolEntry("mask-brush").create(host);
+        dragTool(*brush, host, {100, 100}, {250, 100});
 
         ui::PointerEvent pen = host.at(175, 100);
         pen.eraserEnd = true;
@@ -176,7 +116,7 @@ private Q_SLOTS:
     void pressureSetsTheWidth()
     {
         Host host;
-        const auto brush = entry("mask-brush").create(host);
+        const auto brush = toolEntry("mask-brush").create(host);
         ui::PointerEvent light = host.at(100, 100);
         light.pressure = 0.25; // of a radius of 20
 
@@ -191,7 +131,7 @@ private Q_SLOTS:
     {
         Host host;
         host.brush().setHardness(0.0);
-        const auto brush = entry("mask-brush").create(host);
+        const auto brush = toolEntry("mask-brush").create(host);
 
         brush->press(host.at(100, 100));
         brush->release(host.at(100, 100));
@@ -203,7 +143,7 @@ private Q_SLOTS:
     void shiftJoinsStrokesByALine()
     {
         Host host;
-        const auto brush = entry("mask-brush").create(host);
+        const auto brush = toolEntry("mask-brush").create(host);
         brush->press(host.at(60, 60));
         brush->release(host.at(60, 60));
 
@@ -216,9 +156,9 @@ private Q_SLOTS:
     void aStrokeThatChangesNothingIsNoStep()
     {
         Host host;
-        const auto eraser = entry("mask-eraser").create(host);
+        const auto eraser = toolEntry("mask-eraser").create(host);
 
-        drag(*eraser, host, {100, 100}, {200, 100});
+        dragTool(*eraser, host, {100, 100}, {200, 100});
 
         QCOMPARE(host.session()->history().count(), 0);
     }
@@ -227,7 +167,7 @@ private Q_SLOTS:
     {
         Host host;
         host.viewport().setZoom(4.0, {400, 300});
-        const auto pan = entry("pan").create(host);
+        const auto pan = toolEntry("pan").create(host);
         const QPointF grabbed = host.viewport().toImage({400, 300});
         ui::PointerEvent event;
 

@@ -117,8 +117,8 @@ private Q_SLOTS:
         Viewport viewport = makeViewport();
         viewport.setZoom(3.7, {300, 200});
 
-        QVERIFY(distance(viewport.toImage(viewport.toView(QPointF(123.4, 567.8))),
-                         {123.4, 567.8}) < 1e-6);
+        QVERIFY(distance(viewport.toImage(viewport.toView(QPointF(123.4, 567.8))), {123.4, 567.8}) <
+                1e-6);
         QVERIFY(distance(viewport.transform().map(QPointF(10, 20)),
                          viewport.toView(QPointF(10, 20))) < 1e-6);
     }
@@ -142,6 +142,56 @@ private Q_SLOTS:
         const QPointF corner = viewport.toView(QPointF(0, 0));
         QCOMPARE(corner.x(), std::round(corner.x()));
         QCOMPARE(corner.y(), std::round(corner.y()));
+    }
+
+    void turningKeepsTheMiddle_data()
+    {
+        QTest::addColumn<double>("degrees");
+        QTest::addColumn<bool>("mirrored");
+        QTest::newRow("15") << 15.0 << false;
+        QTest::newRow("-90") << -90.0 << false;
+        QTest::newRow("200, mirrored") << 200.0 << true;
+        QTest::newRow("mirrored") << 0.0 << true;
+    }
+
+    void turningKeepsTheMiddle()
+    {
+        QFETCH(double, degrees);
+        QFETCH(bool, mirrored);
+        Viewport viewport = makeViewport();
+        viewport.setZoom(0.5, {300, 200});
+        const QPointF middle = viewport.toImage({500, 400});
+
+        viewport.setRotation(degrees);
+        viewport.setMirrored(mirrored);
+
+        QVERIFY(distance(viewport.toView(middle), {500, 400}) <= 1.0);
+        QVERIFY(distance(viewport.toImage(viewport.toView(QPointF(123.4, 567.8))), {123.4, 567.8}) <
+                1e-6);
+        viewport.panBy({20, 30});
+        QVERIFY(distance(viewport.toView(middle), {520, 430}) <= 1.0);
+    }
+
+    void mirroringSwapsLeftAndRight()
+    {
+        Viewport viewport = makeViewport();
+
+        viewport.setMirrored(true);
+
+        QVERIFY(viewport.toView(QPointF(0, 0)).x() > viewport.toView(QPointF(6000, 0)).x());
+        QVERIFY(!viewport.isUpright());
+    }
+
+    void aTurnedPictureStillFits()
+    {
+        Viewport viewport = makeViewport();
+
+        viewport.setRotation(30);
+
+        const QRectF shown = viewport.toView(core::Rect{0, 0, 6000, 4000});
+        QVERIFY(QRectF(0, 0, 1000, 800).contains(shown));
+        viewport.setRotation(390);
+        QCOMPARE(viewport.rotation(), 30.0);
     }
 
     void visiblePixelsAreCutToThePicture()

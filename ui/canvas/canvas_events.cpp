@@ -49,7 +49,9 @@ void CanvasView::wheelEvent(QWheelEvent* event)
 
 void CanvasView::beginStroke(Tool& tool, const PointerEvent& event)
 {
-    cancelStroke();
+    if (m_stroke != nullptr) {
+        cancelStroke();
+    }
     m_stroke = &tool;
     tool.press(event);
     updateCursor();
@@ -155,6 +157,9 @@ void CanvasView::keyPressEvent(QKeyEvent* event)
     if (event->key() == Qt::Key_Alt && m_session != nullptr && m_stroke == nullptr) {
         m_tool->hover(pointerEvent(m_pointer, event->modifiers() | Qt::AltModifier));
     }
+    if (m_session != nullptr && m_tool->key(event->key())) {
+        return;
+    }
     QWidget::keyPressEvent(event);
 }
 
@@ -205,6 +210,10 @@ bool CanvasView::event(QEvent* event)
         if (gesture->gestureType() == Qt::ZoomNativeGesture) {
             m_viewport.zoomBy(1.0 + gesture->value(), gesture->position());
             viewportChanged();
+            return true;
+        }
+        if (gesture->gestureType() == Qt::RotateNativeGesture) {
+            setRotation(m_viewport.rotation() + gesture->value());
             return true;
         }
     }

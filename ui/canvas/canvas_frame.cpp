@@ -71,8 +71,7 @@ void CanvasFrame::refresh(const FrameScene& scene)
         return;
     }
     const bool hasMask = scene.mask != nullptr;
-    if (!differOnlyInShift(scene.toView, m_shown) || scene.tint != m_tint ||
-        hasMask != m_hadMask) {
+    if (!differOnlyInShift(scene.toView, m_shown) || scene.tint != m_tint || hasMask != m_hadMask) {
         invalidate();
     } else {
         const QPoint by(qRound(scene.toView.dx() - m_shown.dx()),

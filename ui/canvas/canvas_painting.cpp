@@ -26,23 +26,11 @@ QSize physicalSize(const QWidget& widget)
             static_cast<int>(std::ceil(widget.height() * ratio))};
 }
 
-bool anyTile(const core::Mask& mask)
-{
-    const core::TiledImage& image = mask.coverage();
-    for (int i = 0; i < image.tileCount(); ++i) {
-        if (image.tile(i)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 } // namespace
 
 bool CanvasView::showsMask() const
 {
-    return !m_showOriginal && m_preview.image.isNull() && (m_maskVisible || m_edgeVisible) &&
-           anyTile(m_session->document().mask());
+    return !m_showOriginal && m_preview.image.isNull() && (m_maskVisible || m_edgeVisible);
 }
 
 void CanvasView::refreshFrame()
@@ -85,7 +73,9 @@ void CanvasView::paintEvent(QPaintEvent* event)
     paintGrid(painter);
     if (!m_showOriginal) {
         paintAnts(painter);
-        if (m_stroke != m_panTool.get() && !m_spaceHeld && (underMouse() || m_tabletActive)) {
+        const bool begun = m_stroke == m_tool.get() || m_tool->isPending();
+        const bool follows = !m_spaceHeld && (underMouse() || m_tabletActive);
+        if (m_stroke != m_panTool.get() && (begun || follows)) {
             m_tool->paint(painter);
         }
     }

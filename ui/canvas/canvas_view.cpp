@@ -25,7 +25,8 @@ const ToolEntry& toolEntry(const QString& id)
 
 } // namespace
 
-CanvasView::CanvasView(BrushSettings& brush, QWidget* parent) : QWidget(parent), m_brush(brush), m_maskColor(kMaskColor)
+CanvasView::CanvasView(BrushSettings& brush, QWidget* parent)
+    : QWidget(parent), m_brush(brush), m_maskColor(kMaskColor)
 {
     setObjectName(QStringLiteral("canvas"));
     setAccessibleName(tr("Picture"));
@@ -52,6 +53,7 @@ void CanvasView::setSession(DocumentSession* session)
 {
     cancelStroke();
     m_tool->cancel();
+    m_jobs.cancel();
     if (m_session != nullptr) {
         disconnect(m_session, nullptr, this, nullptr);
     }
@@ -94,7 +96,9 @@ void CanvasView::setSession(DocumentSession* session)
 
 void CanvasView::setTool(const QString& id)
 {
-    cancelStroke();
+    if (m_tool != nullptr) {
+        cancelStroke();
+    }
     const ToolEntry& entry = toolEntry(id);
     m_toolId = QLatin1String(entry.id);
     m_tool = entry.create(*this);
@@ -180,10 +184,14 @@ core::DocumentSnapshot CanvasView::originalSnapshot() const
 
 bool CanvasView::cancelStroke()
 {
-    if (m_stroke == nullptr) {
-        return false;
+    if (m_stroke == nullptr && !m_tool->isPending()) {
+        const bool working = m_jobs.isRunning();
+        m_jobs.cancel();
+        return working;
     }
-    std::exchange(m_stroke, nullptr)->cancel();
+    Tool* begun = m_stroke != nullptr ? m_stroke : m_tool.get();
+    m_stroke = nullptr;
+    begun->cancel();
     updateCursor();
     update();
     return true;
@@ -256,10 +264,9 @@ void CanvasView::updateArea(const core::Rect& area)
         return;
     }
     constexpr int kMargin = 3; // pixels are mixed with their neighbours
-    const QRectF shown = m_viewport.physicalTransform().mapRect(
-        QRectF(area.x, area.y, area.width, area.height));
-    m_frame.invalidate(
-        shown.toAlignedRect().adjusted(-kMargin, -kMargin, kMargin, kMargin));
+    const QRectF shown =
+        m_viewport.physicalTransform().mapRect(QRectF(area.x, area.y, area.width, area.height));
+    m_frame.invalidate(shown.toAlignedRect().adjusted(-kMargin, -kMargin, kMargin, kMargin));
     update(m_viewport.toView(area).toAlignedRect().adjusted(-kMargin, -kMargin, kMargin, kMargin));
 }
 

@@ -13,6 +13,8 @@
 #include "ui/canvas/marching_ants.h"
 #include "ui/canvas/tile_cache.h"
 #include "ui/canvas/viewport.h"
+#include "ui/tools/selection_jobs.h"
+#include "ui/tools/selection_settings.h"
 #include "ui/tools/tool.h"
 
 namespace ui {
@@ -50,8 +52,12 @@ public:
     /// The photo without generated layers, while a key is held.
     void setShowOriginal(bool on);
     [[nodiscard]] bool showsOriginal() const { return m_showOriginal; }
-    /// Calls off the stroke in progress; false if there was none.
+    /// Calls off what the tool has begun; false if there was nothing.
     bool cancelStroke();
+
+    /// What the selection tools share, and their work in the background.
+    [[nodiscard]] SelectionSettings& selection() override { return m_selection; }
+    [[nodiscard]] SelectionJobs& selectionJobs() override { return m_jobs; }
 
     [[nodiscard]] const Viewport& view() const { return m_viewport; }
     void fit();
@@ -110,6 +116,8 @@ private:
     [[nodiscard]] core::DocumentSnapshot originalSnapshot() const;
 
     BrushSettings& m_brush;
+    SelectionSettings m_selection;
+    SelectionJobs m_jobs;
     DocumentSession* m_session = nullptr;
     Viewport m_viewport;
     TileCache m_tiles;

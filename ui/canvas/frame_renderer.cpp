@@ -138,8 +138,7 @@ void FrameRenderer::prepareColumns(int first, int count)
         lowest = std::min(lowest, index);
         highest = std::max(highest, index);
         m_index.push_back(index);
-        m_weight.push_back(
-            static_cast<std::uint16_t>(std::min(65535.0, (at - index) * 65536.0)));
+        m_weight.push_back(static_cast<std::uint16_t>(std::min(65535.0, (at - index) * 65536.0)));
     }
     m_inside = static_cast<int>(m_index.size());
     m_lowest = lowest;
@@ -195,8 +194,7 @@ const std::uint16_t* FrameRenderer::gatherMixed(const Grid& grid, int y, std::ui
 }
 
 /// The m_inside pixels of one row of the view, `v` down the level.
-template <int Bytes, class Out>
-void FrameRenderer::sampleRow(const Grid& grid, double v, Out* out)
+template <int Bytes, class Out> void FrameRenderer::sampleRow(const Grid& grid, double v, Out* out)
 {
     if (m_nearest || m_copies) {
         const int y = std::clamp(static_cast<int>(std::floor(v)), 0, grid.level.height - 1);

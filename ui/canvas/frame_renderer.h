@@ -97,7 +97,7 @@ private:
     int m_inside = 0;
     int m_lowest = 0; ///< first pixel of the level in the lines below
     int m_lineLength = 0;
-    std::vector<int> m_index; ///< from m_lowest on
+    std::vector<int> m_index;            ///< from m_lowest on
     std::vector<std::uint16_t> m_weight; ///< of the right neighbour, in 65536ths
     std::vector<std::uint8_t> m_line;
     std::array<std::uint8_t, std::size_t{4} * core::kTileSide> m_upper{};

@@ -45,9 +45,9 @@ void mix(const std::uint8_t* upper, const std::uint8_t* lower, std::uint16_t wei
         const __m128i a = _mm_loadu_si128(reinterpret_cast<const __m128i*>(upper + i));
         const __m128i b = _mm_loadu_si128(reinterpret_cast<const __m128i*>(lower + i));
         const auto put = [&](int at, __m128i wideA, __m128i wideB) {
-            _mm_storeu_si128(reinterpret_cast<__m128i*>(out + at),
-                             _mm_add_epi16(_mm_mulhi_epu16(wideA, first),
-                                           _mm_mulhi_epu16(wideB, second)));
+            _mm_storeu_si128(
+                reinterpret_cast<__m128i*>(out + at),
+                _mm_add_epi16(_mm_mulhi_epu16(wideA, first), _mm_mulhi_epu16(wideB, second)));
         };
         put(i, _mm_unpacklo_epi8(zero, a), _mm_unpacklo_epi8(zero, b));
         put(i + 8, _mm_unpackhi_epi8(zero, a), _mm_unpackhi_epi8(zero, b));
@@ -182,8 +182,8 @@ void overlay(std::uint32_t* row, const std::uint8_t* coverage, int count, std::u
         const std::uint32_t kept = 65536U - share;
         std::uint32_t out = 0xFF000000U;
         for (unsigned shift = 0; shift < 24U; shift += 8U) {
-            const std::uint32_t level = ((row[i] >> shift) & 0xFFU) * kept +
-                                        ((tint >> shift) & 0xFFU) * share + 32768U;
+            const std::uint32_t level =
+                ((row[i] >> shift) & 0xFFU) * kept + ((tint >> shift) & 0xFFU) * share + 32768U;
             out |= (level >> 16U) << shift;
         }
         row[i] = out;

@@ -41,11 +41,22 @@ std::uint8_t* bytesOf(core::Tile& tile)
     return reinterpret_cast<std::uint8_t*>(tile.bytes.get());
 }
 
+bool hasTiles(const core::TiledImage& image)
+{
+    for (int i = 0; i < image.tileCount(); ++i) {
+        if (image.tile(i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 TileSource pictureSource(const core::DocumentSnapshot& snapshot)
 {
-    return {snapshot.size, core::PixelFormat::Rgba8,
+    return {snapshot.size,
+            core::PixelFormat::Rgba8,
             [read = core::compositeReader(snapshot)](const core::Rect& area, std::uint8_t* out,
                                                      std::ptrdiff_t stride) {
                 read(area, out, stride);
@@ -60,7 +71,7 @@ TileSource maskSource(const core::Mask& mask)
             [mask](const core::Rect& area, std::uint8_t* out, std::ptrdiff_t stride) {
                 mask.readGray8(area, out, stride);
             },
-            [mask](int index) { return mask.coverage().tile(index); }};
+            [mask](int index) { return mask.coverage().tile(index); }, !hasTiles(mask.coverage())};
 }
 
 struct TileCache::Batch {
@@ -91,6 +102,9 @@ void TileCache::reset(TileSource source)
     clear();
     m_source = std::move(source);
     m_pyramid = core::Pyramid(m_source.size, m_source.format);
+    if (m_source.isZero) {
+        m_pyramid.setZero();
+    }
 }
 
 void TileCache::resetFrom(const TileCache& other, TileSource source, const core::Rect& changed)
@@ -122,6 +136,10 @@ void TileCache::update(TileSource source, const core::Rect& area)
     ++m_changeCount;
     if (m_batches > 0) {
         m_changes.emplace_back(m_changeCount, area);
+    }
+    if (m_source.isZero) {
+        m_pyramid.setZero();
+        return;
     }
     if (area.area() <= kAtOnce) {
         m_pyramid.refresh(m_source.read, area);
@@ -228,8 +246,7 @@ bool TileCache::areFresh(int level, const core::Rect& area) const
 std::int64_t TileCache::byteSize() const
 {
     return m_pyramid.byteSize() +
-           static_cast<std::int64_t>(m_base.size()) *
-               strideOf(m_source.format) * core::kTileSide;
+           static_cast<std::int64_t>(m_base.size()) * strideOf(m_source.format) * core::kTileSide;
 }
 
 void TileCache::request(int level, const core::Rect& area)
@@ -253,9 +270,7 @@ void TileCache::request(int level, const core::Rect& area)
             m_wanted.push_back(id);
         }
     }
-    const auto isSeen = [&](const TileId& id) {
-        return !baseRect(id).intersected(area).isEmpty();
-    };
+    const auto isSeen = [&](const TileId& id) { return !baseRect(id).intersected(area).isEmpty(); };
     std::sort(m_wanted.begin(), m_wanted.end(), [&](const TileId& a, const TileId& b) {
         return isSeen(a) != isSeen(b) ? isSeen(a) : distance(a) < distance(b);
     });
@@ -310,8 +325,8 @@ void TileCache::takeBatch(Batch&& batch)
     core::Rect ready;
     for (auto& [id, tile] : batch.made) {
         const core::Rect base = baseRect(id);
-        const bool outdated = std::any_of(
-            m_changes.begin(), m_changes.end(), [&, &self = batch](const auto& change) {
+        const bool outdated =
+            std::any_of(m_changes.begin(), m_changes.end(), [&, &self = batch](const auto& change) {
                 return change.first > self.changes && !change.second.intersected(base).isEmpty();
             });
         if (id.level == 0) {

@@ -42,6 +42,7 @@ struct TileSource {
     core::RegionReader read;                             ///< in the order the screen wants
     /// Tiles of level 0 that need no reading, by index (null = zeros); empty if there are none.
     std::function<core::TileRef(int index)> direct;
+    bool isZero = false; ///< nothing but zeros
 };
 
 /// The layers as premultiplied 0xAARRGGBB words, what a QImage of Format_RGB32 holds.

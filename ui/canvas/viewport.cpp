@@ -56,8 +56,9 @@ void Viewport::fit()
     }
     const double width = std::max(16.0, m_viewSize.width() - 2 * kFitMargin) * m_ratio;
     const double height = std::max(16.0, m_viewSize.height() - 2 * kFitMargin) * m_ratio;
-    const QRectF turned = QTransform().rotate(m_rotation).mapRect(
-        QRectF(0, 0, m_imageSize.width, m_imageSize.height));
+    const QRectF turned = QTransform()
+                              .rotate(m_rotation)
+                              .mapRect(QRectF(0, 0, m_imageSize.width, m_imageSize.height));
     const double zoom = std::min(width / turned.width(), height / turned.height());
     m_zoom = std::clamp(std::min(zoom, 1.0), kMinZoom, kMaxZoom);
     m_centre = {m_imageSize.width / 2.0, m_imageSize.height / 2.0};
@@ -148,9 +149,10 @@ QRectF Viewport::toView(const core::Rect& r) const
 core::Rect Viewport::visiblePixels(const QRectF& viewRect) const
 {
     const QRectF seen = transform().inverted().mapRect(viewRect);
-    return core::Rect::fromEdges(
-               static_cast<int>(std::floor(seen.left())), static_cast<int>(std::floor(seen.top())),
-               static_cast<int>(std::ceil(seen.right())), static_cast<int>(std::ceil(seen.bottom())))
+    return core::Rect::fromEdges(static_cast<int>(std::floor(seen.left())),
+                                 static_cast<int>(std::floor(seen.top())),
+                                 static_cast<int>(std::ceil(seen.right())),
+                                 static_cast<int>(std::ceil(seen.bottom())))
         .intersected(core::Rect::fromSize(m_imageSize));
 }
 

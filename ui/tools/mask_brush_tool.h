@@ -20,7 +20,7 @@ public:
     void hover(const PointerEvent& event) override;
     void paint(QPainter& painter) override;
     [[nodiscard]] QCursor cursor() const override { return QCursor(Qt::BlankCursor); }
-    [[nodiscard]] bool usesBrush() const override { return true; }
+    [[nodiscard]] ToolOptions options() const override { return ToolOptions::Brush; }
 
 private:
     [[nodiscard]] core::BrushDab dabAt(const PointerEvent& event) const;

@@ -1,7 +1,11 @@
 #include <QtGlobal>
 
+#include "ui/tools/box_select_tool.h"
+#include "ui/tools/color_select_tool.h"
+#include "ui/tools/lasso_tool.h"
 #include "ui/tools/mask_brush_tool.h"
 #include "ui/tools/pan_tool.h"
+#include "ui/tools/polygon_tool.h"
 #include "ui/tools/tool.h"
 #include "ui/tools/zoom_tool.h"
 
@@ -19,6 +23,26 @@ std::unique_ptr<Tool> makeEraser(ToolHost& host)
     return std::make_unique<MaskBrushTool>(host, MaskBrushTool::Start::Erasing);
 }
 
+std::unique_ptr<Tool> makeRectangle(ToolHost& host)
+{
+    return std::make_unique<BoxSelectTool>(host, BoxSelectTool::Shape::Rectangle);
+}
+
+std::unique_ptr<Tool> makeEllipse(ToolHost& host)
+{
+    return std::make_unique<BoxSelectTool>(host, BoxSelectTool::Shape::Ellipse);
+}
+
+std::unique_ptr<Tool> makeWand(ToolHost& host)
+{
+    return std::make_unique<ColorSelectTool>(host, ColorSelectTool::Reach::Contiguous);
+}
+
+std::unique_ptr<Tool> makeByColor(ToolHost& host)
+{
+    return std::make_unique<ColorSelectTool>(host, ColorSelectTool::Reach::Everywhere);
+}
+
 template <class T> std::unique_ptr<Tool> make(ToolHost& host)
 {
     return std::make_unique<T>(host);
@@ -32,6 +56,29 @@ constexpr ToolEntry kTools[] = {
     {"mask-eraser", QT_TRANSLATE_NOOP("Tools", "Mask eraser"),
      QT_TRANSLATE_NOOP("Tools", "Wipe the mask away. Alt paints, [ and ] set the size."), "eraser",
      "E", &makeEraser},
+    {"rectangle", QT_TRANSLATE_NOOP("Tools", "Rectangle selection"),
+     QT_TRANSLATE_NOOP("Tools", "Drag out a rectangle. Shift adds, Alt subtracts, both intersect; "
+                                "pressed later Shift makes a square, Alt starts in the middle."),
+     "select-rectangle", "R", &makeRectangle},
+    {"ellipse", QT_TRANSLATE_NOOP("Tools", "Ellipse selection"),
+     QT_TRANSLATE_NOOP("Tools", "Drag out an ellipse. Shift adds, Alt subtracts, both intersect; "
+                                "pressed later Shift makes a circle, Alt starts in the middle."),
+     "select-ellipse", "Shift+R", &makeEllipse},
+    {"lasso", QT_TRANSLATE_NOOP("Tools", "Lasso"),
+     QT_TRANSLATE_NOOP("Tools", "Draw round what should be selected. Shift adds, Alt subtracts."),
+     "lasso", "L", &make<LassoTool>},
+    {"polygon", QT_TRANSLATE_NOOP("Tools", "Polygon selection"),
+     QT_TRANSLATE_NOOP("Tools", "Click corner by corner; a double click or Enter closes, Backspace "
+                                "takes the last corner back."),
+     "polygon", "Shift+L", &make<PolygonTool>},
+    {"wand", QT_TRANSLATE_NOOP("Tools", "Magic wand"),
+     QT_TRANSLATE_NOOP("Tools", "Click to select what hangs together in this colour. Shift adds, "
+                                "Alt subtracts."),
+     "wand", "W", &makeWand},
+    {"by-color", QT_TRANSLATE_NOOP("Tools", "Select by colour"),
+     QT_TRANSLATE_NOOP("Tools", "Click to select this colour wherever it is. Shift adds, Alt "
+                                "subtracts."),
+     "by-color", "Shift+W", &makeByColor},
     {"pan", QT_TRANSLATE_NOOP("Tools", "Move the view"),
      QT_TRANSLATE_NOOP("Tools", "Drag to move the view. Space or the middle button do so with any "
                                 "tool."),

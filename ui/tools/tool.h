@@ -19,6 +19,8 @@ class QPainter;
 namespace ui {
 
 class DocumentSession;
+class SelectionJobs;
+class SelectionSettings;
 
 struct PointerEvent {
     QPointF view;           ///< logical pixels of the canvas
@@ -36,11 +38,16 @@ public:
     [[nodiscard]] virtual DocumentSession* session() const = 0;
     [[nodiscard]] virtual Viewport& viewport() = 0;
     [[nodiscard]] virtual BrushSettings& brush() = 0;
+    [[nodiscard]] virtual SelectionSettings& selection() = 0;
+    [[nodiscard]] virtual SelectionJobs& selectionJobs() = 0;
     /// The view moved: everything is drawn anew.
     virtual void viewportChanged() = 0;
     /// What the tool draws over the picture changed.
     virtual void overlayChanged() = 0;
 };
+
+/// Which fields the line above the canvas shows for a tool.
+enum class ToolOptions { None, Brush, Selection, ColorSelection };
 
 class Tool {
 public:
@@ -59,8 +66,16 @@ public:
     /// Over the picture, in logical pixels of the view.
     virtual void paint(QPainter& painter) { static_cast<void>(painter); }
     [[nodiscard]] virtual QCursor cursor() const { return QCursor(Qt::ArrowCursor); }
-    /// Whether the options of the brush belong to this tool.
-    [[nodiscard]] virtual bool usesBrush() const { return false; }
+    /// A key that no shortcut took; false = not for this tool.
+    virtual bool key(int key)
+    {
+        static_cast<void>(key);
+        return false;
+    }
+    /// Between presses something is begun that cancel() would call off.
+    [[nodiscard]] virtual bool isPending() const { return false; }
+    [[nodiscard]] virtual ToolOptions options() const { return ToolOptions::None; }
+    [[nodiscard]] bool usesBrush() const { return options() == ToolOptions::Brush; }
 
 protected:
     [[nodiscard]] ToolHost& host() const { return m_host; }

@@ -1,0 +1,35 @@
+#pragma once
+
+/// The line above the canvas for selection tools: how a new shape meets the selection, how soft it
+/// is, and for selections by colour how far the colour may be off. GUI thread only.
+
+#include <QWidget>
+
+class QButtonGroup;
+
+namespace ui {
+
+class ActionSet;
+class SelectionSettings;
+class SliderField;
+
+class SelectionOptions final : public QWidget {
+    Q_OBJECT
+
+public:
+    SelectionOptions(SelectionSettings& settings, const ActionSet& actions,
+                     QWidget* parent = nullptr);
+
+    /// Whether the fields of selections by colour show.
+    void setColorPart(bool visible);
+
+private:
+    void refresh();
+
+    SelectionSettings& m_settings;
+    QButtonGroup* m_modes;
+    SliderField* m_feather;
+    SliderField* m_tolerance;
+};
+
+} // namespace ui
