@@ -25,6 +25,7 @@ struct LoadedModel {
     SchedulerConfig scheduler;
     std::unique_ptr<UNet2DConditionModel> unet;
     std::unique_ptr<Autoencoder> vae;
+    std::unique_ptr<Autoencoder> previewVae; ///< a tiny decoder for previews; may be null
     std::vector<TextPart> texts;
     NamedTensors unetParameters;              ///< what LoRAs change; empty = they find nothing
     std::vector<NamedTensors> textParameters; ///< one a text part

@@ -60,7 +60,10 @@ std::shared_ptr<const core::PixelBuffer> PreviewMaker::operator()(const at::Tens
 {
     const core::Size size{static_cast<int>(m_base.size(3)), static_cast<int>(m_base.size(2))};
     at::Tensor inside;
-    if (m_model.decodesPreviews) {
+    if (m_model.previewVae != nullptr) {
+        const Autoencoder& tiny = *m_model.previewVae;
+        inside = resized(toUnit(tiny.decode(tiny.unscaleLatents(latents), context)), size);
+    } else if (m_model.decodesPreviews) {
         inside = toUnit(m_model.vae->decode(m_model.vae->unscaleLatents(latents), context));
         if (m_reconstruction.defined()) {
             inside = m_base + inside - m_reconstruction;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "diffusion/engine/families/component_loading.h"
+#include "diffusion/engine/families/preview_decoder.h"
 #include "diffusion/engine/schedulers/registry.h"
 #include "diffusion/models/load_error.h"
 
@@ -154,6 +155,11 @@ std::unique_ptr<LoadedModel> loadStableDiffusion(const ModelFiles& files,
     model->zerosEmptyNegative =
         takesSizes(files) && (!files.index.is_object() ||
                               files.index.value("force_zeros_for_empty_prompt", true));
+    if (files.vae.value("_class_name", std::string()) == "AutoencoderTiny") {
+        model->decodesPreviews = true;
+    } else {
+        model->previewVae = findPreviewDecoder(files.root, *model->vae, context.run);
+    }
     return model;
 }
 
