@@ -9,32 +9,14 @@
 #include <QtTest>
 
 #include <csignal>
-#include <sys/resource.h>
 
+#include "app/cli_process.h"
 #include "core/io/document_io.h"
 #include "io/pictures.h"
 
 using namespace core;
 using namespace io_test;
-
-namespace {
-
-constexpr int kPatienceMs = 240000; // a run takes seconds; busy machines much longer
-
-struct Outcome {
-    int code = -1;
-    QList<QByteArray> out; ///< lines of standard output
-    QList<QByteArray> err;
-};
-
-QList<QByteArray> linesOf(const QByteArray& text)
-{
-    QList<QByteArray> lines = text.split('\n');
-    lines.removeAll(QByteArray());
-    return lines;
-}
-
-} // namespace
+using namespace cli_test;
 
 class TestCommandLine : public QObject {
     Q_OBJECT
@@ -44,38 +26,11 @@ class TestCommandLine : public QObject {
     const Size m_size{200, 160};
     const Rect m_hole{80, 60, 36, 30};
 
-    [[nodiscard]] QString program() const
-    {
-        return QDir::cleanPath(QCoreApplication::applicationDirPath() +
-                               QStringLiteral("/../bin/stillwater-cli"));
-    }
-    [[nodiscard]] QString embeddedModel() const
-    {
-        return QDir::cleanPath(QCoreApplication::applicationDirPath() +
-                               QStringLiteral("/../share/stillwater/models/stillwater-1"));
-    }
     [[nodiscard]] QString file(const char* name) const
     {
         return m_folder.filePath(QString::fromLatin1(name));
     }
     [[nodiscard]] std::string path(const char* name) const { return file(name).toStdString(); }
-
-    Outcome run(const QStringList& arguments, rlim_t fileSizeLimit = RLIM_INFINITY)
-    {
-        QProcess process;
-        process.setChildProcessModifier([fileSizeLimit] {
-            const rlimit limit{fileSizeLimit, RLIM_INFINITY};
-            setrlimit(RLIMIT_FSIZE, &limit);
-        });
-        process.start(program(), arguments);
-        Outcome outcome;
-        if (process.waitForFinished(kPatienceMs) && process.exitStatus() == QProcess::NormalExit) {
-            outcome.code = process.exitCode();
-        }
-        outcome.out = linesOf(process.readAllStandardOutput());
-        outcome.err = linesOf(process.readAllStandardError());
-        return outcome;
-    }
 
     /// remove photo.jpg with two steps into `output`, and more options.
     [[nodiscard]] QStringList removal(const char* output, const QStringList& more = {}) const
