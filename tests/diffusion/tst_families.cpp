@@ -8,6 +8,7 @@
 
 #include "diffusion/engine.h"
 #include "diffusion/engine/families/family.h"
+#include "diffusion/engine/families/preview_decoder.h"
 #include "diffusion/engine/image_tensor.h"
 #include "diffusion/engine/model_loader.h"
 #include "diffusion/engine/pipelines/guidance_embedding.h"
@@ -386,6 +387,23 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(held, (std::array<int, 5>{10, 7, 5, 3, 0}));
+    }
+
+    void previewsComeFromATinyDecoderThatReadsTheModelsLatents()
+    {
+        const at::NoGradGuard inference;
+        const fs::path taesd = fs::path(STILLWATER_FIXTURES) / "reference" / "models" / "taesd";
+        const auto tiny = loadAutoencoder(taesd);
+        QVERIFY(decoderDistance(*tiny, *tiny, {}) < 1e-6);
+        // Random weights know nothing of each other: far off, so the linear previews stay.
+        fs::create_directories(folder("shelf"));
+        const fs::path model = ::tiny::stableDiffusion(folder("shelf") / "sd15", "sd15");
+        fs::copy(taesd, folder("shelf") / "taesd");
+        QVERIFY(Parts(model).model->previewVae == nullptr);
+        // The same decoder as the model's own autoencoder is found beside it.
+        QVERIFY(findPreviewDecoder(model, *tiny, {}) != nullptr);
+        QVERIFY(findPreviewDecoder(model.string() + '/', *tiny, {}) != nullptr);
+        QVERIFY(findPreviewDecoder(folder("sd15"), *tiny, {}) == nullptr);
     }
 
     void guidanceRescaleReachesTheLoop()
