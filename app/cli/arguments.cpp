@@ -97,6 +97,25 @@ CLI::App* addUpscale(CLI::App& parser, UpscaleArguments& to)
     return command;
 }
 
+void addModels(CLI::App& parser, ModelsArguments& to)
+{
+    CLI::App* models = parser.add_subcommand("models", "About model files");
+    models->require_subcommand(1);
+    const auto add = [&](const char* name, const char* about, ModelsTask task) {
+        CLI::App* command = models->add_subcommand(name, about);
+        command->callback([&to, task] { to.task = task; });
+        command->add_flag("--json", to.json, "One JSON object on standard output");
+        return command;
+    };
+    add("list", "Models on this machine", ModelsTask::List)
+        ->add_option("folders", to.folders, "Further folders to look in");
+    const char* const path = "Diffusers folder or weight file; none = the embedded model";
+    add("info", "What a model is and what it needs", ModelsTask::Info)
+        ->add_option("path", to.path, path);
+    add("verify", "Whether every tensor is there, fits and is finite", ModelsTask::Verify)
+        ->add_option("path", to.path, path);
+}
+
 } // namespace
 
 Arguments parseArguments(int argc, char** argv)
@@ -122,12 +141,8 @@ Arguments parseArguments(int argc, char** argv)
     const CLI::App* expanding = addExpand(parser, expand);
     const CLI::App* upscaling = addUpscale(parser, upscale);
 
-    ModelInfoArguments info;
-    CLI::App* models = parser.add_subcommand("models", "About model files");
-    models->require_subcommand(1);
-    CLI::App* show = models->add_subcommand("info", "What a model is and what it needs");
-    show->add_option("path", info.path, "Diffusers folder or weight file; none = the embedded one");
-    show->add_flag("--json", info.json, "One JSON object on standard output");
+    ModelsArguments models;
+    addModels(parser, models);
 
     try {
         parser.parse(argc, argv);
@@ -154,7 +169,7 @@ Arguments parseArguments(int argc, char** argv)
     if (upscaling->parsed()) {
         return upscale;
     }
-    return info;
+    return models;
 }
 
 } // namespace app

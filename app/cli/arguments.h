@@ -60,8 +60,12 @@ struct UpscaleArguments : GenerationArguments {
     std::optional<int> noiseLevel;
 };
 
-struct ModelInfoArguments {
-    std::string path; ///< empty = the embedded model
+enum class ModelsTask { List, Info, Verify };
+
+struct ModelsArguments {
+    ModelsTask task = ModelsTask::List;
+    std::string path;                 ///< info and verify: empty = the embedded model
+    std::vector<std::string> folders; ///< list: beside the usual ones
     bool json = false;
 };
 
@@ -71,7 +75,7 @@ struct EarlyExit {
 };
 
 using Arguments = std::variant<EarlyExit, FillArguments, CreateArguments, ExpandArguments,
-                               UpscaleArguments, ModelInfoArguments>;
+                               UpscaleArguments, ModelsArguments>;
 
 /// Prints help or the complaint itself.
 [[nodiscard]] Arguments parseArguments(int argc, char** argv);

@@ -1,9 +1,11 @@
 #include "app/cli/models_command.h"
 
-#include <cstdio>
+#include <chrono>
+#include <future>
+#include <stop_token>
 
-#include <nlohmann/json.hpp>
-
+#include "app/cli/interruption.h"
+#include "app/cli/models_text.h"
 #include "app/cli/reporter.h"
 #include "app/cli/run_cli.h"
 #include "app/common/modules.h"
@@ -12,82 +14,73 @@ namespace app {
 
 namespace {
 
-using diffusion::ActionDefaults;
-using diffusion::ModelInfo;
+using diffusion::ModelCatalogue;
 
-nlohmann::json asJson(const ActionDefaults& defaults)
+OutputFormat formatOf(const ModelsArguments& arguments)
 {
-    return {{"sampler", defaults.scheduler},
-            {"steps", defaults.steps},
-            {"guidance", defaults.guidanceScale},
-            {"strength", defaults.strength}};
+    return arguments.json ? OutputFormat::Json : OutputFormat::Text;
 }
 
-void printJson(const ModelInfo& info)
+int showDetails(const ModelCatalogue& catalogue, const ModelsArguments& arguments,
+                Reporter& reporter)
 {
-    const nlohmann::json object = {{"path", info.path},
-                                   {"title", info.title},
-                                   {"family", info.family},
-                                   {"licence", info.licence},
-                                   {"limits", info.limits},
-                                   {"bytes", info.weightBytes},
-                                   {"sizeMultiple", info.sizeMultiple},
-                                   {"nativeSide", info.nativeSide},
-                                   {"maxSide", info.maxSide},
-                                   {"usesPrompt", info.usesPrompt},
-                                   {"remove", asJson(info.remove)},
-                                   {"fill", asJson(info.fill)}};
-    std::puts(object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
-}
-
-void printLine(const char* name, const std::string& value)
-{
-    if (!value.empty()) {
-        std::printf("%-10s %s\n", name, value.c_str());
+    const auto details = catalogue.details(resolveModelPath(arguments.path));
+    if (!details) {
+        reporter.failure(details.error().message);
+        return kExitFailed;
     }
+    printModelDetails(*details, formatOf(arguments));
+    return kExitDone;
 }
 
-void printDefaults(const char* name, const ActionDefaults& defaults)
+int verify(const ModelCatalogue& catalogue, const ModelsArguments& arguments, Reporter& reporter)
 {
-    std::printf("%-10s %s, %d steps, guidance %g, strength %g\n", name, defaults.scheduler.c_str(),
-                defaults.steps, static_cast<double>(defaults.guidanceScale),
-                static_cast<double>(defaults.strength));
-}
-
-void printText(const ModelInfo& info)
-{
-    printLine("title", info.title);
-    printLine("family", info.family);
-    printLine("licence", info.licence.empty() ? "not stated" : info.licence);
-    printLine("limits", info.limits);
-    printLine("weights", std::to_string((info.weightBytes + 500000) / 1000000) + " MB");
-    printLine("sides", std::to_string(info.nativeSide) + " to " + std::to_string(info.maxSide) +
-                           " pixels, multiples of " + std::to_string(info.sizeMultiple));
-    printLine("prompt", info.usesPrompt ? "used" : "ignored");
-    printDefaults("remove", info.remove);
-    printDefaults("fill", info.fill);
+    const std::string path = resolveModelPath(arguments.path);
+    std::stop_source stop;
+    auto running = std::async(std::launch::async, [&catalogue, &path, token = stop.get_token()] {
+        return catalogue.verify(path, token);
+    });
+    while (running.wait_for(std::chrono::milliseconds(50)) != std::future_status::ready) {
+        if (isInterrupted()) {
+            stop.request_stop();
+        }
+    }
+    const auto report = running.get();
+    if (!report && report.error().code == core::ErrorCode::Cancelled) {
+        return kExitInterrupted;
+    }
+    if (!report) {
+        reporter.failure(report.error().message);
+        return kExitFailed;
+    }
+    printVerifyReport(arguments.path, *report, formatOf(arguments));
+    if (report->problems.empty()) {
+        return kExitDone;
+    }
+    if (!arguments.json) {
+        const std::size_t count = report->problems.size();
+        reporter.failure(arguments.path + ": " + std::to_string(count) +
+                         (count == 1 ? " problem" : " problems") + " found");
+    }
+    return kExitFailed;
 }
 
 } // namespace
 
-int runModelInfoCommand(const ModelInfoArguments& arguments)
+int runModelsCommand(const ModelsArguments& arguments)
 {
     Reporter reporter(arguments.json);
-    const auto engine = openEngine(locations(), nullptr);
-    if (!engine) {
-        reporter.failure(engine.error().message);
+    const auto catalogue = openCatalogue(locations(), nullptr);
+    if (!catalogue) {
+        reporter.failure(catalogue.error().message);
         return kExitFailed;
     }
-    const auto info = (*engine)->modelInfo(resolveModelPath(arguments.path));
-    if (!info) {
-        reporter.failure(info.error().message);
-        return kExitFailed;
+    switch (arguments.task) {
+    case ModelsTask::Info: return showDetails(**catalogue, arguments, reporter);
+    case ModelsTask::Verify: return verify(**catalogue, arguments, reporter);
+    case ModelsTask::List: break;
     }
-    if (arguments.json) {
-        printJson(*info);
-    } else {
-        printText(*info);
-    }
+    printModelList((*catalogue)->find(arguments.folders), formatOf(arguments));
     return kExitDone;
 }
 

@@ -21,10 +21,7 @@ struct Runner {
     int operator()(const CreateArguments& arguments) const { return runCreateCommand(arguments); }
     int operator()(const ExpandArguments& arguments) const { return runExpandCommand(arguments); }
     int operator()(const UpscaleArguments& arguments) const { return runUpscaleCommand(arguments); }
-    int operator()(const ModelInfoArguments& arguments) const
-    {
-        return runModelInfoCommand(arguments);
-    }
+    int operator()(const ModelsArguments& arguments) const { return runModelsCommand(arguments); }
 };
 
 } // namespace

@@ -57,6 +57,16 @@ std::string environment(const char* name)
     return value != nullptr ? value : "";
 }
 
+diffusion::EngineOptions engineOptions(const Locations& where, core::LogSink sink)
+{
+    diffusion::EngineOptions options;
+    options.embeddedModel = where.embeddedModel();
+    options.moduleFolder = where.moduleFolder;
+    options.prefiller = &prefill;
+    options.logSink = sink;
+    return options;
+}
+
 } // namespace
 
 Locations locations()
@@ -109,17 +119,28 @@ core::Result<std::unique_ptr<diffusion::FillService>> openEngine(const Locations
     if (!symbol) {
         return core::fail(symbol.error());
     }
-    diffusion::EngineOptions options;
-    options.embeddedModel = where.embeddedModel();
-    options.moduleFolder = where.moduleFolder;
-    options.prefiller = &prefill;
-    options.logSink = sink;
     const auto create = reinterpret_cast<diffusion::CreateEngineFunction>(*symbol);
-    std::unique_ptr<diffusion::FillService> engine(create(options));
+    std::unique_ptr<diffusion::FillService> engine(create(engineOptions(where, sink)));
     if (!engine) {
         return core::fail(ErrorCode::Internal, "the engine could not be started");
     }
     return engine;
+}
+
+core::Result<std::unique_ptr<diffusion::ModelCatalogue>> openCatalogue(const Locations& where,
+                                                                       core::LogSink sink)
+{
+    const auto symbol = symbolOf(where.moduleFolder + "/" + diffusion::kEngineModule,
+                                 diffusion::kCreateCatalogueSymbol);
+    if (!symbol) {
+        return core::fail(symbol.error());
+    }
+    const auto create = reinterpret_cast<diffusion::CreateCatalogueFunction>(*symbol);
+    std::unique_ptr<diffusion::ModelCatalogue> catalogue(create(engineOptions(where, sink)));
+    if (!catalogue) {
+        return core::fail(ErrorCode::Internal, "the list of models could not be made");
+    }
+    return catalogue;
 }
 
 } // namespace app

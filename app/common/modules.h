@@ -11,6 +11,7 @@
 #include "core/base/result.h"
 #include "core/io/image_codec.h"
 #include "diffusion/fill_service.h"
+#include "diffusion/model_catalogue.h"
 
 namespace app {
 
@@ -40,5 +41,9 @@ struct Locations {
 /// As openCodec; the engine gets the exemplar fill as its Prefiller.
 [[nodiscard]] core::Result<std::unique_ptr<diffusion::FillService>>
 openEngine(const Locations& where, core::LogSink sink);
+
+/// As openEngine: what models there are, without the engine's thread.
+[[nodiscard]] core::Result<std::unique_ptr<diffusion::ModelCatalogue>>
+openCatalogue(const Locations& where, core::LogSink sink);
 
 } // namespace app
