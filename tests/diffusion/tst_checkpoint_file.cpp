@@ -64,7 +64,8 @@ core::Result<FillResult> run(const fs::path& model, Action action,
 void writePickled(const fs::path& file, const ldm::Tensors& tensors)
 {
     using namespace torch_save;
-    const std::map<at::ScalarType, std::string> types{{at::kFloat, "FloatStorage"},
+    const std::map<at::ScalarType, std::string> types{{at::kDouble, "DoubleStorage"},
+                                                      {at::kFloat, "FloatStorage"},
                                                       {at::kHalf, "HalfStorage"},
                                                       {at::kLong, "LongStorage"},
                                                       {at::kBFloat16, "BFloat16Storage"}};

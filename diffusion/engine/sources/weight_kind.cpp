@@ -107,7 +107,8 @@ WeightKind weightKindOf(const TensorSource& source)
     if (names.startsWith("conv_in.") && names.startsWith("down_blocks.")) {
         return WeightKind::DiffusersUNet;
     }
-    if (names.startsWith("decoder.layers.") || names.startsWith("taesd_")) {
+    // Its original files number the layers of encoder and decoder from 0.
+    if (names.any({"decoder.layers.", "1.conv.0.", "3.conv.0."})) {
         return WeightKind::TinyAutoencoder;
     }
     if (names.any({"encoder.down.", "decoder.up.", "encoder.down_blocks.", "decoder.up_blocks."})) {
