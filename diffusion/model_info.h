@@ -30,12 +30,20 @@ struct ModelInfo {
     int nativeSide = 512;    ///< side it was trained at, pixels
     int maxSide = 768;       ///< longest side worth asking for in one pass, pixels
     bool usesPrompt = true;
+    /// Removals are copied together from the photo around the mask, so they want much of it.
+    bool copiesSurroundings = false;
     bool softMasks = false;  ///< whether mask values between 0 and 1 mean something
     int upscaleFactor = 1;   ///< of Action::Upscale
     float imageGuidanceScale = 1.0F; ///< default; over 1 only where the model edits by instruction
     int noiseLevel = 20;     ///< default of Action::Upscale
     std::vector<Action> actions{Action::Remove, Action::Fill, Action::Edit, Action::Create};
     ActionDefaults remove, fill, edit, create, upscale;
+
+    /// Photo around a mask worth handing over, on each side, in means of the mask's sides.
+    [[nodiscard]] double contextPadding(Action action) const
+    {
+        return action == Action::Remove && copiesSurroundings ? 1.0 : 0.5;
+    }
 
     [[nodiscard]] bool can(Action action) const
     {

@@ -134,6 +134,7 @@ FillController::makeParts(const diffusion::FillService& service,
     constraints.sizeMultiple = info->sizeMultiple;
     constraints.nativeSide = info->nativeSide;
     constraints.maxSide = info->maxSide;
+    constraints.padding = info->contextPadding(params.action);
     core::Result<std::vector<core::PreparedFill>> fills = core::prepareFills(snapshot, constraints);
     if (!fills) {
         return core::fail(fills.error());

@@ -216,6 +216,7 @@ Status GenerationSession::fillSelection(
     constraints.sizeMultiple = info->sizeMultiple;
     constraints.nativeSide = info->nativeSide;
     constraints.maxSide = info->maxSide;
+    constraints.padding = info->contextPadding(action);
     const auto prepared = core::prepareFills(m_document->snapshot(), constraints, options);
     if (!prepared) {
         return core::fail(prepared.error());

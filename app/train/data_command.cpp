@@ -55,8 +55,8 @@ int fitPca(const fs::path& work, std::int64_t crops, int components, std::uint64
     for (std::int64_t i = 0; i < crops; ++i) {
         Random random = Random::forItem(seed, static_cast<std::uint64_t>(i));
         const bool painted = random.chance(kPaintedShare);
-        fitter.add(painted ? scenes::render(scenes::randomScene(static_cast<std::uint32_t>(
-                                                random.bits() >> 32U)),
+        fitter.add(painted ? scenes::render(scenes::randomScene(
+                                                static_cast<std::uint32_t>(random.bits() >> 32U)),
                                             128)
                            : sampler.draw(128, random).pixels);
         progress.report(static_cast<double>(i + 1) / static_cast<double>(crops));
@@ -116,6 +116,21 @@ core::Result<diffusion::training::PairShard> paintPairs(const std::vector<Packed
                                                         const PairProgress& progress)
 {
     return makeScenePairs(pca, options, SceneShares(), silhouettes(photos), progress);
+}
+
+/// The second pass of a generation, half from photographs, half from scenes.
+core::Result<diffusion::training::PairShard> softPairs(const std::vector<PackedPhoto>& photos,
+                                                       const BlockPca& pca,
+                                                       const PairOptions& options,
+                                                       const PairProgress& progress)
+{
+    PairOptions soft = options;
+    soft.shares.everything = 1.0;
+    soft.prefill.reduced = 1.0;
+    if (options.shard % 2 == 0) {
+        return makePairs(photos, pca, soft, progress);
+    }
+    return makeScenePairs(pca, soft, {0.0, 0.0, 0.0}, {}, progress);
 }
 
 /// What the `data` subcommand was asked for.
@@ -216,6 +231,11 @@ int runSteps(const DataOptions& options, const std::string& step)
          [&] {
              return makeShards(options.work, "scenes", paintPairs, options.pairs,
                                options.sceneShards);
+         }},
+        {"soft",
+         [&] {
+             return makeShards(options.work, "soft", softPairs, options.pairs,
+                               options.sceneShards / 4);
          }},
         {"captions", [&] {
              const core::Status made = encodeCaptions(options.work.string());

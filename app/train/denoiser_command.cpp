@@ -166,7 +166,7 @@ int runDenoiser(CommandLine& line)
 {
     Run run;
     run.work = line.text("work", "training");
-    run.pairs = line.text("pairs", "pairs-128,scenes-128");
+    run.pairs = line.text("pairs", "pairs-128,scenes-128,soft-128");
     run.checkpoint = line.text("checkpoint", (run.work / "denoiser.safetensors").string());
     run.steps = line.integer("steps", 100000);
     run.minutes = line.number("minutes", 0);

@@ -37,7 +37,9 @@ ModelCard readCard(CommandLine& line)
     card.remove = {"ddim", static_cast<int>(line.integer("remove-steps", 12)), 1.0,
                    line.number("remove-strength", 0.3)};
     const double guidance = line.number("guidance", 2.5);
-    card.fill = {"ddim", 25, guidance, line.number("fill-strength", 0.8)};
+    card.fill = {"ddim", 25, guidance, line.number("fill-strength", 1.0)};
+    card.coarseSide = static_cast<int>(line.integer("coarse-side", card.coarseSide));
+    card.refineStrength = line.number("refine-strength", card.refineStrength);
     card.edit = {"ddim", 25, guidance, 0.6};
     card.create = {"ddim", 30, guidance, 1.0};
     return card;

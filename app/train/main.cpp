@@ -3,6 +3,11 @@
 #include <cstdio>
 #include <cstring>
 #include <exception>
+#include <limits>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "app/train/command_line.h"
 #include "app/train/eval/eval_command.h"
@@ -33,10 +38,25 @@ int usage()
     return train::kUsage;
 }
 
+/// Freed tensors stay with the process: taking their pages back and clearing new ones costs half of
+/// the time of a training step otherwise.
+void keepFreedMemory()
+{
+#ifdef __GLIBC__
+    constexpr int kNever = 0;
+    constexpr int kPad = 128 << 20;
+    mallopt(M_MMAP_MAX, kNever);
+    mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+    mallopt(M_TOP_PAD, kPad);
+    mallopt(M_ARENA_MAX, 1);
+#endif
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
+    keepFreedMemory();
     try {
         for (const Subcommand& subcommand : kSubcommands) {
             if (argc >= 2 && std::strcmp(argv[1], subcommand.name) == 0) {

@@ -18,7 +18,7 @@ int roundUp(int value, int multiple)
 std::optional<Error> problemWith(const FillConstraints& c)
 {
     if (c.sizeMultiple < 1 || c.nativeSide < c.sizeMultiple || c.maxSide < c.nativeSide ||
-        c.minContext < 0) {
+        c.minContext < 0 || !(c.padding >= 0.0)) {
         return Error{ErrorCode::InvalidArgument,
                      "the model's size limits contradict each other (multiple " +
                          std::to_string(c.sizeMultiple) + ", native side " +
@@ -29,18 +29,18 @@ std::optional<Error> problemWith(const FillConstraints& c)
 }
 
 /// Photo around a mask's box on each side, pixels.
-int padding(const Rect& bounds)
+int padding(const Rect& bounds, const FillConstraints& c)
 {
     const int longSide = std::max(bounds.width, bounds.height);
     const double mean = (bounds.width + bounds.height) / 2.0;
-    return static_cast<int>(std::ceil(std::max(longSide / 16.0, mean / 2.0)));
+    return static_cast<int>(std::ceil(std::max(longSide / 16.0, mean * c.padding)));
 }
 
 Size wantedContext(const Rect& bounds, Size canvas, const FillConstraints& c)
 {
     const int least = c.minContext > 0 ? c.minContext : c.nativeSide;
-    const int width = std::max(bounds.width + 2 * padding(bounds), least);
-    const int height = std::max(bounds.height + 2 * padding(bounds), least);
+    const int width = std::max(bounds.width + 2 * padding(bounds, c), least);
+    const int height = std::max(bounds.height + 2 * padding(bounds, c), least);
     return {std::min(canvas.width, std::max(width, height / 2)),
             std::min(canvas.height, std::max(height, width / 2))};
 }
@@ -91,7 +91,7 @@ int gapBetween(const Rect& a, const Rect& b)
 bool belongTogether(const Rect& a, const Rect& b, Size canvas, const FillConstraints& c, int reach)
 {
     const int gap = gapBetween(a, b);
-    if (gap <= std::max({padding(a), padding(b), 2 * reach + 2})) {
+    if (gap <= std::max({padding(a, c), padding(b, c), 2 * reach + 2})) {
         return true;
     }
     const auto planA = planFill(a, canvas, c);

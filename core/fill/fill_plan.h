@@ -18,6 +18,8 @@ struct FillConstraints {
     int nativeSide = 512; ///< side it was trained at
     int maxSide = 768;    ///< longest side in one pass, >= nativeSide
     int minContext = 0;   ///< least side of the context where the canvas allows; 0 = nativeSide
+    /// Photo around the mask's box on each side, in means of its sides; at least 0.
+    double padding = 0.5;
 };
 
 struct FillPlan {
@@ -32,7 +34,7 @@ struct FillPlan {
     [[nodiscard]] bool isPadded() const { return imageSize != context.size(); }
 };
 
-/// Context = the mask's box padded by max(long side / 16, mean side / 2) on each side, at least
+/// Context = the mask's box padded by max(long side / 16, padding * mean side) on each side, at least
 /// minContext and at least half as wide as long, moved into the canvas and cut by it. Over maxSide
 /// it is worked on reduced; smaller than the native area (a small canvas) it is enlarged.
 /// Errors: InvalidArgument for an empty mask, one outside the canvas, an empty canvas, or

@@ -15,6 +15,8 @@ constexpr double kPrefillEnd = 0.10;
 constexpr double kEncodingEnd = 0.15;
 constexpr double kDenoisingEnd = 0.92;
 
+constexpr double kCoarseShare = 0.4; ///< of a generation in two passes
+
 constexpr float kNeutral = 0.5F; // mid grey, 0 for the autoencoder
 
 void fillNeutral(core::PixelBuffer& image, const core::PixelBuffer& hole)
@@ -38,6 +40,32 @@ core::PixelBuffer holeOf(const FillRequest& request, const JobPlan& plan)
         }
     }
     return hole;
+}
+
+/// The size of the first of two passes; empty where one is enough.
+core::Size coarseSize(const JobPlan& plan, const LoadedModel& model)
+{
+    const int longest = std::max(plan.modelSize.width, plan.modelSize.height);
+    if (model.coarseSide <= 0 || longest <= model.coarseSide || plan.strength < 1.0) {
+        return {};
+    }
+    const int multiple = model.info.sizeMultiple;
+    const auto reduced = [&](int side) {
+        const double wanted = static_cast<double>(side) * model.coarseSide / longest;
+        return std::max(1, static_cast<int>(wanted / multiple + 0.5)) * multiple;
+    };
+    return {reduced(plan.modelSize.width), reduced(plan.modelSize.height)};
+}
+
+/// Reports go to [from, to] of the whole.
+PipelineContext partOf(const PipelineContext& context, double from, double to)
+{
+    PipelineContext part = context;
+    part.report = [report = context.report, from, to](PipelineUpdate update) {
+        update.fraction = from + (to - from) * update.fraction;
+        report(update);
+    };
+    return part;
 }
 
 } // namespace
@@ -85,6 +113,9 @@ UNetConditioning LatentFill::conditioningOf(const FillRequest& request, const Jo
         out.timeIds = at::tensor({h, w, 0.0F, 0.0F, h, w})
                           .unsqueeze(0)
                           .expand({plan.guidance.copies(), -1}); // (K, 6)
+    }
+    if (m_model->unet->config().class_embed_type == "projection") {
+        out.classLabels = out.textEmbeds; // the pooled prompt stands where labels would
     }
     if (m_model->embedsGuidance()) {
         out.timestepCond = guidanceEmbedding(
@@ -172,6 +203,24 @@ at::Tensor LatentFill::diffuse(const FillRequest& request, const JobPlan& plan,
                : resized(decoded, size);
 }
 
+at::Tensor LatentFill::coarseToFine(const FillRequest& request, const JobPlan& plan,
+                                    core::Size coarse, Pictures& pictures,
+                                    const PipelineContext& context)
+{
+    JobPlan first = plan;
+    first.modelSize = coarse;
+    const Pictures small{pictures.filled, resized(pictures.image, coarse).clamp(0.0, 1.0),
+                         resized(pictures.start, coarse).clamp(0.0, 1.0),
+                         resizedMask(pictures.mask, coarse)};
+    const at::Tensor layout = diffuse(request, first, small, partOf(context, 0.0, kCoarseShare));
+
+    JobPlan second = plan;
+    second.strength = m_model->refineStrength;
+    const at::Tensor enlarged = resized(layout, plan.modelSize).clamp(0.0, 1.0);
+    pictures.start = pictures.start + (enlarged - pictures.start) * pictures.mask;
+    return diffuse(request, second, pictures, partOf(context, kCoarseShare, 1.0));
+}
+
 FillResult LatentFill::run(const FillRequest& request, const PipelineContext& context)
 {
     const at::NoGradGuard inference;
@@ -186,7 +235,10 @@ FillResult LatentFill::run(const FillRequest& request, const PipelineContext& co
         result.image = std::move(pictures.filled);
         return result;
     }
-    result.image = toPixels(diffuse(request, plan, pictures, context));
+    const core::Size coarse = coarseSize(plan, *m_model);
+    result.image = toPixels(coarse.isEmpty()
+                                ? diffuse(request, plan, pictures, context)
+                                : coarseToFine(request, plan, coarse, pictures, context));
     return result;
 }
 

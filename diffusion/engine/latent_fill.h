@@ -37,6 +37,11 @@ private:
     [[nodiscard]] at::Tensor diffuse(const FillRequest& request, const JobPlan& plan,
                                      const Pictures& pictures, const PipelineContext& context);
 
+    /// From pure noise at `coarse` for the layout, then from that at plan.modelSize for the detail.
+    [[nodiscard]] at::Tensor coarseToFine(const FillRequest& request, const JobPlan& plan,
+                                          core::Size coarse, Pictures& pictures,
+                                          const PipelineContext& context);
+
     std::unique_ptr<LoadedModel> m_model;
     PromptEncoder m_prompts;
     LoraSet m_loras;

@@ -33,6 +33,10 @@ struct LoadedModel {
     InpaintKind inpaintKind = InpaintKind::MaskedImage;
     /// Whether results are told as a change to the pre-fill, which keeps the photo's own detail.
     bool transfersDetail = false;
+    /// Longest side, pixels, of a first pass for the layout where more is asked for from pure noise;
+    /// 0 = always one pass. The second pass begins at `refineStrength`.
+    int coarseSide = 0;
+    double refineStrength = 0.5;
     /// Whether decoding is so cheap that previews can use it.
     bool decodesPreviews = false;
     /// Whether an empty negative prompt means zero states and not those of "".

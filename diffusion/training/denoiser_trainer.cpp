@@ -77,9 +77,11 @@ struct DenoiserTrainer::Impl {
                  networks[replica].text = makeCLIPTextModel(textShape, w);
              }}};
         // Blocks start as the identity and the output as zero: v is then learnt from a calm start.
-        parameters.emplace(
-            parts, options.seed,
-            std::vector<std::string>{"conv_out.weight", "proj_out.weight", "conv2.weight"}, kParts);
+        parameters.emplace(parts, options.seed,
+                           std::vector<std::string>{"conv_out.weight", "proj_out.weight",
+                                                    "conv2.weight",
+                                                    "class_embedding.linear_2.weight"},
+                           kParts);
         optimiser.emplace(parameters->size(), AdamWOptions{});
         state = {&*parameters, parameters->valueTensor().clone(), &*optimiser, 0, 0, 0};
         const std::int64_t C = options.shape.latentChannels;
@@ -126,8 +128,11 @@ struct DenoiserTrainer::Impl {
     {
         const RunContext context;
         UNetConditioning conditioning;
-        conditioning.encoderHiddenStates =
-            network.text->forward(batch.ids, context).lastHiddenState;
+        const TextEncoding text = network.text->forward(batch.ids, context);
+        conditioning.encoderHiddenStates = text.lastHiddenState;
+        if (options.shape.pooledText) {
+            conditioning.classLabels = text.pooled;
+        }
         return network.unet->forward(at::cat({noisy, batch.mask, batch.prefilled}, 1), t,
                                      conditioning, context);
     }
@@ -145,7 +150,8 @@ struct DenoiserTrainer::Impl {
             const auto step = static_cast<int>(t.data_ptr<std::int64_t>()[b]);
             alpha.data_ptr<float>()[b] = levels.alpha[step];
             sigma.data_ptr<float>()[b] = levels.sigma[step];
-            weight.data_ptr<float>()[b] = levels.minSnrWeight(step, options.snrLimit, options.leastWeight);
+            weight.data_ptr<float>()[b] =
+                levels.minSnrWeight(step, options.snrLimit, options.leastWeight);
         }
         const at::Tensor noise = at::randn(batch.truth.sizes(), generator, at::kFloat);
         const at::Tensor noisy = alpha * batch.truth + sigma * noise;
@@ -379,6 +385,7 @@ core::Status DenoiserTrainer::save(const std::string& path)
 
 core::Status DenoiserTrainer::load(const std::string& path)
 {
+
     return loadCheckpoint(path, m_impl->options.fingerprint(), m_impl->state);
 }
 

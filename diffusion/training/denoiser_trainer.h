@@ -22,9 +22,9 @@ struct DenoiserOptions {
     std::int64_t warmup = 200;        ///< steps
     std::int64_t totalSteps = 100000; ///< where the learning rate arrives at finalRate
     float averageDecay = 0.999F;
-    float snrLimit = 5.0F;   ///< min-SNR weighting
+    float snrLimit = 5.0F;     ///< min-SNR weighting
     float leastWeight = 0.25F; ///< of any noise level
-    float keptWeight = 0.1F; ///< loss weight outside the hole; 1 inside
+    float keptWeight = 0.1F;   ///< loss weight outside the hole; 1 inside
     float captionDropout = 0.12F;
     float lowNoiseShare = 0.7F; ///< samples drawn below lowNoiseLimit only; the rest from all
     int lowNoiseLimit = 600;    ///< timestep

@@ -23,6 +23,8 @@ struct ModelCard {
     std::string limits; ///< one honest sentence
     int nativeSide = 256;
     int maxSide = 512;
+    int coarseSide = 128;        ///< of a first pass for the layout; 0 = none
+    double refineStrength = 0.5; ///< of the second
     ActionSettings remove;
     ActionSettings fill;
     ActionSettings edit;

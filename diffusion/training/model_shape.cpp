@@ -10,26 +10,29 @@ using Json = nlohmann::ordered_json;
 
 std::string unetConfig(const ModelShape& shape)
 {
-    const Json json{
-        {"_class_name", "UNet2DConditionModel"},
-        {"act_fn", "silu"},
-        {"attention_head_dim", shape.heads},
-        {"block_out_channels", shape.widths},
-        {"center_input_sample", false},
-        {"cross_attention_dim", shape.textWidth},
-        {"down_block_types", {"DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"}},
-        {"downsample_padding", 1},
-        {"flip_sin_to_cos", true},
-        {"freq_shift", 0},
-        {"in_channels", 2 * shape.latentChannels + 1},
-        {"layers_per_block", 1},
-        {"mid_block_scale_factor", 1},
-        {"norm_eps", 1e-5},
-        {"norm_num_groups", shape.normGroups},
-        {"out_channels", shape.latentChannels},
-        {"sample_size", shape.sampleSide},
-        {"up_block_types", {"CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"}},
-        {"use_linear_projection", true}};
+    Json json{{"_class_name", "UNet2DConditionModel"},
+              {"act_fn", "silu"},
+              {"attention_head_dim", shape.heads},
+              {"block_out_channels", shape.widths},
+              {"center_input_sample", false},
+              {"cross_attention_dim", shape.textWidth},
+              {"down_block_types", {"DownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D"}},
+              {"downsample_padding", 1},
+              {"flip_sin_to_cos", true},
+              {"freq_shift", 0},
+              {"in_channels", 2 * shape.latentChannels + 1},
+              {"layers_per_block", 1},
+              {"mid_block_scale_factor", 1},
+              {"norm_eps", 1e-5},
+              {"norm_num_groups", shape.normGroups},
+              {"out_channels", shape.latentChannels},
+              {"sample_size", shape.sampleSide},
+              {"up_block_types", {"CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D"}},
+              {"use_linear_projection", true}};
+    if (shape.pooledText) {
+        json["class_embed_type"] = "projection";
+        json["projection_class_embeddings_input_dim"] = shape.textWidth;
+    }
     return json.dump(2);
 }
 

@@ -12,6 +12,9 @@ struct ModelShape {
     int sampleSide = 32;                    ///< latent pixels of the native size
     std::array<int, 3> widths{64, 96, 128}; ///< of the U-Net, finest level first
     int heads = 4;
+    /// Whether the caption's pooled embedding joins the timestep's, as a class embedding, beside
+    /// the cross attention: it says at once what the whole picture is.
+    bool pooledText = true;
     int normGroups = 16;
     int textWidth = 96;
     int textLayers = 2;

@@ -9,6 +9,9 @@
 #include "app/train/data/picture_list.h"
 #include "app/train/data/push_pull.h"
 #include "app/train/data/rcc_archive.h"
+#include "app/train/data/scene_pairs.h"
+#include "app/train/scenes/scene_spec.h"
+#include "diffusion/training/noise_levels.h"
 #include "training/support.h"
 
 using namespace train;
@@ -156,6 +159,52 @@ private Q_SLOTS:
                 QCOMPARE(pairs->prefilled[i], pairs->truth[i]);
             }
         }
+    }
+
+    void scenesAreOfTheAskedTaskAndSayWhatTheyShow()
+    {
+        const auto pca = training_tests::testPca(4);
+        PairOptions options;
+        options.side = 64;
+        options.count = 8;
+        const std::size_t area = 64;
+
+        const auto created = makeScenePairs(pca, options, {1.0, 0.0, 0.0}, {}, {});
+        const auto again = makeScenePairs(pca, options, {1.0, 0.0, 0.0}, {}, {});
+        const auto expanded = makeScenePairs(pca, options, {0.0, 0.0, 1.0}, {}, {});
+
+        QVERIFY(created.has_value() && again.has_value() && expanded.has_value());
+        QCOMPARE(created->truth, again->truth);
+        QCOMPARE(created->captions, again->captions);
+        QVERIFY(std::all_of(created->mask.begin(), created->mask.end(),
+                            [](std::uint8_t m) { return m == 1; }));
+        QVERIFY(std::none_of(created->captions.begin(), created->captions.end(),
+                             [](const std::string& words) { return words.empty(); }));
+        for (std::size_t i = 0; i < expanded->mask.size(); i += area) {
+            const auto holes = std::count(expanded->mask.begin() + static_cast<std::ptrdiff_t>(i),
+                                          expanded->mask.begin() +
+                                              static_cast<std::ptrdiff_t>(i + area),
+                                          std::uint8_t{1});
+            QVERIFY(holes > 0 && holes < 64);
+        }
+    }
+
+    void whatASceneHoldsIsNamed()
+    {
+        for (std::uint32_t seed = 0; seed < 200; ++seed) {
+            const scenes::SceneSpec scene = scenes::randomScene(seed);
+            QCOMPARE(scenes::objectCaption(scene, seed).empty(), scene.objects.empty());
+        }
+    }
+
+    void trainingEndsInPureNoise()
+    {
+        const diffusion::training::NoiseLevels levels;
+        QCOMPARE(levels.alpha.back(), 0.0F);
+        QCOMPARE(levels.sigma.back(), 1.0F);
+        QVERIFY(std::is_sorted(levels.sigma.begin(), levels.sigma.end()));
+        QVERIFY(levels.minSnrWeight(999, 5.0F, 0.25F) > 0.9F);
+        QCOMPARE(levels.minSnrWeight(0, 5.0F, 0.25F), 0.25F);
     }
 
     void aReservedPictureIsRefusedInAnySize()

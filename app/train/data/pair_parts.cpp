@@ -25,6 +25,14 @@ void paintNeutral(PixelBuffer& image, const PixelBuffer& mask)
     }
 }
 
+core::PixelBuffer halvedAndBack(const PixelBuffer& image)
+{
+    const ByteImage full = toBytes(image);
+    const core::Rect whole{0, 0, full.width, full.height};
+    const ByteImage half = toBytes(resampled(full, whole, full.width / 2, full.height / 2, false));
+    return resampled(half, {0, 0, half.width, half.height}, full.width, full.height, false);
+}
+
 /// 1 for each block with a hole pixel in it.
 void appendBlockMask(const PixelBuffer& mask, std::vector<std::uint8_t>& out)
 {
@@ -67,6 +75,10 @@ core::Status prefillHole(PixelBuffer& image, const RandomMask& mask, const Prefi
                          Random& random)
 {
     const double pick = random.unit();
+    if (mask.kind == MaskKind::Everything && pick < shares.reduced) {
+        image = halvedAndBack(image);
+        return {};
+    }
     if (mask.kind == MaskKind::Everything || pick < shares.neutral) {
         paintNeutral(image, mask.coverage);
         return {};

@@ -20,6 +20,9 @@ namespace train {
 struct PrefillShares {
     double neutral = 0.1;
     double smooth = 0.05;
+    /// Where everything is hole: the picture itself at half its size, enlarged again, as the second
+    /// pass of a generation gets it; else grey.
+    double reduced = 0.0;
 };
 
 /// Coverage of every cut-out in the set, single-channel.

@@ -93,7 +93,8 @@ struct Example {
 
 Example create(const scenes::SceneSpec& spec, const std::string& words, int side)
 {
-    Example example{scenes::render(spec, side), {PixelBuffer(side, side, 1), {}}, {1.0, 0.0}, words};
+    Example example{
+        scenes::render(spec, side), {PixelBuffer(side, side, 1), {}}, {1.0, 0.0, 0.0}, words};
     example.mask.kind = MaskKind::Everything;
     std::fill_n(example.mask.coverage.data(), example.mask.coverage.count(), 1.0F);
     return example;
@@ -114,7 +115,7 @@ Example insert(const scenes::SceneSpec& spec, const std::string& words, int side
         return example;
     }
     example.mask = roughly(box, side, random);
-    example.prefill = {0.5, 0.25};
+    example.prefill = {0.5, 0.25, 0.0};
     if (random.chance(0.6)) {
         example.caption = scenes::objectCaption(spec, wording);
     }
@@ -124,19 +125,24 @@ Example insert(const scenes::SceneSpec& spec, const std::string& words, int side
 Example expand(const scenes::SceneSpec& spec, const std::string& words, int side, Random& random)
 {
     MaskShares borders{0.0, 1.0, 0.0, 0.0};
-    return {scenes::render(spec, side), randomMask(side, {}, borders, random), {0.4, 0.3},
+    return {scenes::render(spec, side),
+            randomMask(side, {}, borders, random),
+            {0.4, 0.3, 0.0},
             random.chance(0.5) ? words : std::string()};
 }
 
-Example refine(const scenes::SceneSpec& spec, const std::string& words, int side,
+Example refine(const scenes::SceneSpec& spec, const std::string& words, const PairOptions& options,
                const std::vector<ByteImage>& silhouettes, Random& random)
 {
+    const int side = options.side;
     const PixelBuffer large = scenes::render(spec, 2 * side);
     const int left = random.integer(0, side + 1);
     const int top = random.integer(0, side + 1);
-    const MaskShares holes{0.3, 0.05, 0.4, 0.1};
-    return {window(large, left, top, side), randomMask(side, silhouettes, holes, random),
-            {0.1, 0.1}, random.chance(0.5) ? words : std::string()};
+    const MaskShares holes{std::max(0.3, options.shares.everything), 0.05, 0.4, 0.1};
+    return {window(large, left, top, side),
+            randomMask(side, silhouettes, holes, random),
+            {0.1, 0.1, 1.0},
+            random.chance(0.5) ? words : std::string()};
 }
 
 Example draw(const PairOptions& options, const SceneShares& shares,
@@ -155,7 +161,7 @@ Example draw(const PairOptions& options, const SceneShares& shares,
     case SceneTask::Refine:
         break;
     }
-    return refine(spec, words, options.side, silhouettes, random);
+    return refine(spec, words, options, silhouettes, random);
 }
 
 } // namespace

@@ -129,6 +129,7 @@ public:
         constraints.sizeMultiple = m_info.sizeMultiple;
         constraints.nativeSide = m_info.nativeSide;
         constraints.maxSide = m_info.maxSide;
+        constraints.padding = m_info.contextPadding(diffusion::Action::Remove);
         const auto plan = core::planFill(holeBounds(one.mask), one.truth.size(), constraints);
         if (!plan) {
             return core::fail(plan.error());

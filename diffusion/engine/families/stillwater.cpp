@@ -5,6 +5,7 @@
 ///   native_side, max_side          pixels
 ///   conditioning                   "prefill"
 ///   transfer_detail                whether results are a change to the pre-fill
+///   coarse_side, refine_strength   a first pass for the layout, if there is one
 ///   actions                        {"remove" | "fill" | "edit" | "create":
 ///                                   {"scheduler", "steps", "guidance_scale", "strength"}}
 
@@ -61,6 +62,7 @@ ModelInfo describe(const ModelFiles& files)
     info.title = valueOr(own, "title", info.title);
     info.licence = valueOr(own, "licence", std::string());
     info.limits = valueOr(own, "limits", std::string());
+    info.copiesSurroundings = true;
     info.nativeSide = valueOr(own, "native_side", info.nativeSide);
     info.maxSide = valueOr(own, "max_side", 2 * info.nativeSide);
     info.softMasks = false;
@@ -77,6 +79,8 @@ std::unique_ptr<LoadedModel> load(const ModelFiles& files, const LoadContext& co
     model->inpaintKind = InpaintKind::Prefilled;
     model->transfersDetail = valueOr(ownObject(files), "transfer_detail", true);
     model->decodesPreviews = true;
+    model->coarseSide = valueOr(ownObject(files), "coarse_side", 0);
+    model->refineStrength = valueOr(ownObject(files), "refine_strength", 0.5);
     model->weighsPrompts = false;
     return model;
 }

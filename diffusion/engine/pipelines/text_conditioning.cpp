@@ -26,6 +26,7 @@ PromptStates encodePrompts(const std::vector<TextPart>& parts, const std::vector
     PromptStates out;
     if (parts.size() == 1) {
         const TextEncoding text = parts[0].encoder->forward(ids[0], context);
+        out.pooled = text.pooled;
         if (clipSkip <= 0) {
             out.states = text.lastHiddenState;
         } else {

@@ -23,7 +23,7 @@ struct TextPart {
 /// B prompts encoded.
 struct PromptStates {
     at::Tensor states; ///< (B, T, D)
-    at::Tensor pooled; ///< (B, P), SDXL only
+    at::Tensor pooled; ///< (B, P); of the last encoder, undefined for T5
 };
 
 /// Ids (B, T) of each part's tokenizer, padded and cut to what its encoder takes.
