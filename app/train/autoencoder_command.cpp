@@ -28,11 +28,7 @@ core::PixelBuffer paintedCrop(Random& random)
     const core::PixelBuffer scene = scenes::render(scenes::randomScene(seed), kSide);
     const int left = random.integer(0, kSide - kCropSide + 1);
     const int top = random.integer(0, kSide - kCropSide + 1);
-    core::PixelBuffer crop(kCropSide, kCropSide, 3);
-    for (int y = 0; y < kCropSide; ++y) {
-        std::copy_n(scene.at(left, top + y), 3 * kCropSide, crop.at(0, y));
-    }
-    return crop;
+    return cropped(scene, {left, top, kCropSide, kCropSide});
 }
 
 core::Result<CropSet> drawCrops(const fs::path& file, std::int64_t count, double paintedShare,

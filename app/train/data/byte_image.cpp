@@ -76,6 +76,16 @@ core::PixelBuffer resampled(const ByteImage& image, core::Rect window, int width
     return result;
 }
 
+core::PixelBuffer cropped(const core::PixelBuffer& image, core::Rect window)
+{
+    core::PixelBuffer part(window.width, window.height, image.channels());
+    for (int y = 0; y < window.height; ++y) {
+        std::copy_n(image.at(window.x, window.y + y), window.width * image.channels(),
+                    part.at(0, y));
+    }
+    return part;
+}
+
 ByteImage toBytes(const core::PixelBuffer& pixels)
 {
     ByteImage image{pixels.width(), pixels.height(), pixels.channels(), {}};

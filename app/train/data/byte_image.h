@@ -33,6 +33,9 @@ struct ByteImage {
 [[nodiscard]] core::PixelBuffer resampled(const ByteImage& image, core::Rect window, int width,
                                           int height, bool mirror);
 
+/// The part `window` of `image`; it must lie inside.
+[[nodiscard]] core::PixelBuffer cropped(const core::PixelBuffer& image, core::Rect window);
+
 /// Rounded to 8 bits, clamped to [0, 1] first.
 [[nodiscard]] ByteImage toBytes(const core::PixelBuffer& pixels);
 

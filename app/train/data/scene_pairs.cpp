@@ -32,7 +32,6 @@ SceneTask pickTask(const SceneShares& shares, Random& random)
 core::Rect differing(const PixelBuffer& a, const PixelBuffer& b)
 {
     constexpr float kVisible = 0.06F;
-    core::Rect bounds;
     int left = a.width();
     int top = a.height();
     int right = 0;
@@ -49,7 +48,7 @@ core::Rect differing(const PixelBuffer& a, const PixelBuffer& b)
             }
         }
     }
-    return right > left ? core::Rect{left, top, right - left, bottom - top} : bounds;
+    return right > left ? core::Rect::fromEdges(left, top, right, bottom) : core::Rect{};
 }
 
 /// A box or an ellipse somewhat larger than `around`, as people draw it.
@@ -72,15 +71,6 @@ RandomMask roughly(core::Rect around, int side, Random& random)
         }
     }
     return mask;
-}
-
-PixelBuffer window(const PixelBuffer& from, int left, int top, int side)
-{
-    PixelBuffer part(side, side, from.channels());
-    for (int y = 0; y < side; ++y) {
-        std::copy_n(from.at(left, top + y), side * from.channels(), part.at(0, y));
-    }
-    return part;
 }
 
 /// One pair before it becomes latents.
@@ -139,7 +129,7 @@ Example refine(const scenes::SceneSpec& spec, const std::string& words, const Pa
     const int left = random.integer(0, side + 1);
     const int top = random.integer(0, side + 1);
     const MaskShares holes{std::max(0.3, options.shares.everything), 0.05, 0.4, 0.1};
-    return {window(large, left, top, side),
+    return {cropped(large, {left, top, side, side}),
             randomMask(side, silhouettes, holes, random),
             {0.1, 0.1, 1.0},
             random.chance(0.5) ? words : std::string()};

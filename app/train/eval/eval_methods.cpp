@@ -10,6 +10,7 @@
 #include <opencv2/photo.hpp>
 
 #include "app/common/modules.h"
+#include "app/train/data/byte_image.h"
 #include "core/exemplar/exemplar_fill.h"
 #include "core/fill/fill_plan.h"
 #include "diffusion/fill_service.h"
@@ -32,18 +33,6 @@ Rect holeBounds(const PixelBuffer& mask)
         }
     }
     return bounds;
-}
-
-PixelBuffer cropped(const PixelBuffer& in, Rect window)
-{
-    PixelBuffer out(window.width, window.height, in.channels());
-    for (int y = 0; y < window.height; ++y) {
-        std::copy_n(in.at(window.x, window.y + y),
-                    static_cast<std::size_t>(window.width) *
-                        static_cast<std::size_t>(in.channels()),
-                    out.row(y));
-    }
-    return out;
 }
 
 /// `patch` covers `window` of the case's picture; only its hole is taken over.
