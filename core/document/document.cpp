@@ -6,6 +6,31 @@
 
 namespace core {
 
+namespace {
+
+/// What has to be drawn again when `before` becomes `after` on the same canvas.
+Rect differingArea(const std::vector<LayerRef>& before, const std::vector<LayerRef>& after)
+{
+    Rect out;
+    std::size_t first = 0;
+    while (first < before.size() && first < after.size() && before[first] == after[first]) {
+        ++first;
+    }
+    std::size_t last = 0;
+    while (first + last < before.size() && first + last < after.size() &&
+           before[before.size() - 1 - last] == after[after.size() - 1 - last]) {
+        ++last;
+    }
+    for (const auto* side : {&before, &after}) {
+        for (std::size_t i = first; i + last < side->size(); ++i) {
+            out = out.united((*side)[i]->occupied());
+        }
+    }
+    return out;
+}
+
+} // namespace
+
 Document::Document(Size size, PixelFormat format)
 {
     assert(!size.isEmpty());
@@ -160,6 +185,30 @@ void Document::setCanvas(Size size, Point shift, Mask mask)
     notifyPixels(rect());
     for (DocumentObserver* observer : std::vector(m_observers)) {
         observer->maskChanged(rect());
+    }
+}
+
+void Document::restore(const DocumentSnapshot& state)
+{
+    assert(!state.size.isEmpty() && state.mask.size() == state.size);
+    const bool sameCanvas = state.size == m_state.size;
+    const Rect dirty =
+        sameCanvas ? differingArea(m_state.layers, state.layers) : Rect::fromSize(state.size);
+    const bool sameMask =
+        sameCanvas && m_state.mask.coverage().changedTiles(state.mask.coverage()).empty();
+    m_state.size = state.size;
+    m_state.layers = state.layers;
+    m_state.activeLayer = state.activeLayer;
+    m_state.mask = state.mask;
+    for (const LayerRef& layer : m_state.layers) {
+        m_nextId = std::max(m_nextId, layer->id + 1);
+    }
+    notifyStructure();
+    notifyPixels(dirty);
+    if (!sameMask) {
+        for (DocumentObserver* observer : std::vector(m_observers)) {
+            observer->maskChanged(rect());
+        }
     }
 }
 

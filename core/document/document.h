@@ -100,6 +100,10 @@ public:
     /// New canvas size; layers move by `shift`, the selection is given.
     void setCanvas(Size size, Point shift, Mask mask);
 
+    /// Canvas, layers, active layer and selection become those of `state`; info, format and the
+    /// count of revisions stay. Layers that are the same objects are not drawn again.
+    void restore(const DocumentSnapshot& state);
+
     /// The selection becomes `mask` (of the canvas's size); `dirty` = where it may differ.
     void setMask(Mask mask, const Rect& dirty);
     /// Calls `edit`, which changes the selection and returns where.

@@ -1,0 +1,210 @@
+#include "core/edit/layer_edits.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "core/document/blend_row.h"
+#include "core/document/compositor.h"
+
+namespace core {
+
+namespace {
+
+int indexOf(const DocumentSnapshot& snapshot, LayerId id)
+{
+    const auto found = std::find_if(snapshot.layers.begin(), snapshot.layers.end(),
+                                    [id](const LayerRef& layer) { return layer->id == id; });
+    return found == snapshot.layers.end() ? -1 : static_cast<int>(found - snapshot.layers.begin());
+}
+
+/// Alpha of `pixels` times the coverage that `coverageAt(part)` gives for each tile.
+template <class CoverageOf> TiledImage multiplied(const TiledImage& pixels, CoverageOf coverageOf)
+{
+    TiledImage out = pixels;
+    for (int index = 0; index < out.tileCount(); ++index) {
+        if (!out.tile(index)) {
+            continue;
+        }
+        const Rect part = out.tileRect(index);
+        const PixelBuffer coverage = coverageOf(part);
+        PixelBuffer tile = out.read(part);
+        bool changed = false;
+        for (std::size_t i = 0; i < coverage.count(); ++i) {
+            changed = changed || coverage.data()[i] < 1.0F;
+            tile.data()[i * 4 + 3] *= coverage.data()[i];
+        }
+        if (changed) {
+            out.write({part.x, part.y}, tile);
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+Layer emptyLayer(const DocumentSnapshot& snapshot, std::string name)
+{
+    Layer out;
+    out.properties.name = std::move(name);
+    out.pixels = TiledImage(snapshot.size, snapshot.format);
+    return out;
+}
+
+Layer duplicateOf(const Layer& layer, std::string name)
+{
+    Layer out = layer;
+    out.id = 0;
+    out.properties.name = std::move(name);
+    out.properties.locked = false;
+    return out;
+}
+
+std::optional<DocumentSnapshot> mergedDown(const DocumentSnapshot& snapshot, LayerId layer)
+{
+    const int index = indexOf(snapshot, layer);
+    if (index <= 0) {
+        return std::nullopt;
+    }
+    const auto at = static_cast<std::size_t>(index);
+    const Layer& upper = *snapshot.layers[at];
+    Layer below = *snapshot.layers[at - 1];
+    if (upper.properties.visible) {
+        below = below.mask ? withMaskApplied(below) : below;
+        const Rect room =
+            below.bounds().united(upper.occupied().isEmpty() ? below.bounds() : upper.occupied());
+        if (room != below.bounds()) {
+            below.pixels = below.pixels.cropped(room.translated(-below.offset.x, -below.offset.y));
+            below.offset = {room.x, room.y};
+        }
+        const Rect area = upper.occupied();
+        for (const int tile : tilesTouching(
+                 area.translated(-below.offset.x, -below.offset.y).intersected(below.pixels.rect()),
+                 below.pixels.columns())) {
+            const Rect own = below.pixels.tileRect(tile);
+            const Rect part =
+                own.translated(below.offset.x - upper.offset.x, below.offset.y - upper.offset.y);
+            PixelBuffer backdrop = below.pixels.read(own);
+            const PixelBuffer source = upper.pixels.read(part);
+            std::vector<std::uint8_t> coverage(static_cast<std::size_t>(part.width), 255);
+            for (int y = 0; y < part.height; ++y) {
+                blend::Source how{upper.properties.blend, upper.properties.opacity, nullptr};
+                if (upper.mask) {
+                    upper.mask->readGray8({part.x, part.y + y, part.width, 1}, coverage.data(),
+                                          part.width);
+                    how.mask = coverage.data();
+                }
+                blend::rowFloat(backdrop.row(y), source.row(y), part.width, how);
+            }
+            below.pixels.write({own.x, own.y}, backdrop);
+        }
+    }
+    DocumentSnapshot out = snapshot;
+    out.layers[at - 1] = std::make_shared<const Layer>(std::move(below));
+    out.layers.erase(out.layers.begin() + index);
+    out.activeLayer = out.layers[at - 1]->id;
+    return out;
+}
+
+DocumentSnapshot flattened(const DocumentSnapshot& snapshot)
+{
+    DocumentSnapshot out = snapshot;
+    if (snapshot.layers.empty()) {
+        return out;
+    }
+    Layer one;
+    one.id = snapshot.layers.front()->id;
+    one.properties.name = snapshot.layers.front()->properties.name;
+    one.pixels = flatten(snapshot);
+    out.activeLayer = one.id;
+    out.layers = {std::make_shared<const Layer>(std::move(one))};
+    return out;
+}
+
+Layer stamped(const DocumentSnapshot& snapshot, std::string name)
+{
+    Layer out;
+    out.properties.name = std::move(name);
+    out.pixels = flatten(snapshot);
+    return out;
+}
+
+Mask maskFromSelection(const DocumentSnapshot& snapshot, const Layer& layer)
+{
+    if (snapshot.mask.isEmpty()) {
+        Mask all(layer.pixels.size());
+        all.fill(layer.pixels.rect(), 255);
+        return all;
+    }
+    return Mask::fromImage(snapshot.mask.coverage().cropped(
+        layer.pixels.rect().translated(layer.offset.x, layer.offset.y)));
+}
+
+Layer withMaskApplied(const Layer& layer)
+{
+    Layer out = layer;
+    if (layer.mask) {
+        out.pixels =
+            multiplied(layer.pixels, [&](const Rect& part) { return layer.mask->toBuffer(part); });
+        out.mask.reset();
+    }
+    return out;
+}
+
+Layer grownToCanvas(const Layer& layer, Size canvas)
+{
+    const Rect room = layer.bounds().united(Rect::fromSize(canvas));
+    if (room == layer.bounds()) {
+        return layer;
+    }
+    Layer out = layer;
+    const Rect own = room.translated(-layer.offset.x, -layer.offset.y);
+    out.pixels = layer.pixels.cropped(own);
+    out.offset = {room.x, room.y};
+    if (layer.mask) {
+        Mask hidden = *layer.mask; // what the mask takes away, so that new room is not masked
+        hidden.invert();
+        Mask grown = Mask::fromImage(hidden.coverage().cropped(own));
+        grown.invert();
+        out.mask = std::move(grown);
+    }
+    return out;
+}
+
+std::optional<Layer> selectedPart(const DocumentSnapshot& snapshot, const Layer& layer)
+{
+    const Rect selected = snapshot.mask.bounds();
+    const Rect whole = layer.occupied();
+    const Rect area = selected.isEmpty() ? whole : selected.intersected(whole);
+    if (area.isEmpty()) {
+        return std::nullopt;
+    }
+    const Layer flat = withMaskApplied(layer);
+    Layer out;
+    out.properties.name = layer.properties.name;
+    out.offset = {area.x, area.y};
+    out.pixels = flat.pixels.cropped(area.translated(-layer.offset.x, -layer.offset.y));
+    if (!selected.isEmpty()) {
+        out.pixels = multiplied(out.pixels, [&](const Rect& part) {
+            return snapshot.mask.toBuffer(part.translated(area.x, area.y));
+        });
+    }
+    return out;
+}
+
+TiledImage withSelectionCleared(const DocumentSnapshot& snapshot, const Layer& layer)
+{
+    if (snapshot.mask.isEmpty()) {
+        return TiledImage(layer.pixels.size(), layer.pixels.format());
+    }
+    return multiplied(layer.pixels, [&](const Rect& part) {
+        PixelBuffer coverage =
+            snapshot.mask.toBuffer(part.translated(layer.offset.x, layer.offset.y));
+        for (std::size_t i = 0; i < coverage.count(); ++i) {
+            coverage.data()[i] = 1.0F - coverage.data()[i];
+        }
+        return coverage;
+    });
+}
+
+} // namespace core
