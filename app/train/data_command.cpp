@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -15,8 +16,10 @@
 #include "app/train/data/photo_set.h"
 #include "app/train/data/picture_list.h"
 #include "app/train/data/scene_pairs.h"
+#include "app/train/data/stamp_table.h"
 #include "app/train/data/vocabulary.h"
 #include "app/train/progress.h"
+#include "app/train/sample_sheet.h"
 #include "app/train/scenes/render.h"
 #include "diffusion/training/block_pca.h"
 #include "diffusion/training/pair_shard.h"
@@ -35,12 +38,28 @@ constexpr const char* kSourcesTitle =
     "the\n"
     "pictures come from (Debian 12). Where a package names no author for a single file, the row\n"
     "gives what it says of the whole. Licence texts: /usr/share/common-licenses and the packages.\n"
-    "Cut-outs (tuxpaint-stamps-default) gave only the outlines of holes. The photographs listed "
-    "in\n"
+    "Cut-outs (tuxpaint-stamps-default) gave the outlines of holes, and those of\n"
+    "resources/training/stamps.tsv stand in painted scenes. The photographs listed in\n"
     "resources/training/reserved.tsv were not trained on.\n";
 
 /// Of the crops that the components are fitted to.
 constexpr double kPaintedShare = 0.3;
+
+/// What the `data` subcommand was asked for.
+struct DataOptions {
+    fs::path work;
+    std::string photos;   ///< a user's own folder instead of the packages
+    std::string pictures; ///< the three tables
+    std::string reserved;
+    std::string stamps;
+    std::string name; ///< of the folder of painted pairs, before "-128"
+    PairOptions pairs;
+    SceneShares scenes;
+    int shards = 10;      ///< of photographs
+    int sceneShards = 15; ///< of painted scenes
+    std::int64_t pcaCrops = 4000;
+    int components = 12;
+};
 
 /// Principal components over crops of every size that training uses.
 int fitPca(const fs::path& work, std::int64_t crops, int components, std::uint64_t seed)
@@ -73,13 +92,9 @@ using MakeShard = std::function<core::Result<diffusion::training::PairShard>(
     const std::vector<PackedPhoto>&, const BlockPca&, const PairOptions&, const PairProgress&)>;
 
 /// `kind` begins the folder's name: pairs-128, scenes-128.
-int makeShards(const fs::path& work, const std::string& kind, const MakeShard& make,
-               PairOptions options, int shards)
+int makeShards(const fs::path& work, const std::vector<PackedPhoto>& photos,
+               const std::string& kind, const MakeShard& make, PairOptions options, int shards)
 {
-    const auto photos = readPhotoSet((work / "photos.pack").string());
-    if (!photos) {
-        return complain(photos.error());
-    }
     const auto pca = BlockPca::load((work / "pca.json").string());
     if (!pca) {
         return complain(pca.error());
@@ -97,7 +112,7 @@ int makeShards(const fs::path& work, const std::string& kind, const MakeShard& m
         options.shard = s;
         Progress progress(name, 20.0);
         const auto shard =
-            make(*photos, *pca, options, [&](double fraction) { progress.report(fraction); });
+            make(photos, *pca, options, [&](double fraction) { progress.report(fraction); });
         if (!shard) {
             return complain(shard.error());
         }
@@ -110,19 +125,10 @@ int makeShards(const fs::path& work, const std::string& kind, const MakeShard& m
     return stopRequested() ? kInterrupted : kDone;
 }
 
-core::Result<diffusion::training::PairShard> paintPairs(const std::vector<PackedPhoto>& photos,
-                                                        const BlockPca& pca,
-                                                        const PairOptions& options,
-                                                        const PairProgress& progress)
-{
-    return makeScenePairs(pca, options, SceneShares(), silhouettes(photos), progress);
-}
-
 /// The second pass of a generation, half from photographs, half from scenes.
-core::Result<diffusion::training::PairShard> softPairs(const std::vector<PackedPhoto>& photos,
-                                                       const BlockPca& pca,
-                                                       const PairOptions& options,
-                                                       const PairProgress& progress)
+core::Result<diffusion::training::PairShard>
+softPairs(const std::vector<PackedPhoto>& photos, const BlockPca& pca, const PairOptions& options,
+          const SceneMaterial& material, const PairProgress& progress)
 {
     PairOptions soft = options;
     soft.shares.everything = 1.0;
@@ -130,21 +136,8 @@ core::Result<diffusion::training::PairShard> softPairs(const std::vector<PackedP
     if (options.shard % 2 == 0) {
         return makePairs(photos, pca, soft, progress);
     }
-    return makeScenePairs(pca, soft, {0.0, 0.0, 0.0}, {}, progress);
+    return makeScenePairs(pca, soft, {0.0, 0.0, 0.0}, material, progress);
 }
-
-/// What the `data` subcommand was asked for.
-struct DataOptions {
-    fs::path work;
-    std::string photos;   ///< a user's own folder instead of the packages
-    std::string pictures; ///< the two tables
-    std::string reserved;
-    PairOptions pairs;
-    int shards = 10;      ///< of photographs
-    int sceneShards = 15; ///< of painted scenes
-    std::int64_t pcaCrops = 4000;
-    int components = 12;
-};
 
 int fetch(const DataOptions& options)
 {
@@ -207,36 +200,104 @@ int writeSources(const DataOptions& options)
     return out ? kDone : complain({core::ErrorCode::WriteFailed, "DATA.md: cannot be written"});
 }
 
+/// The packed set and the stamps in it.
+struct Sources {
+    std::vector<PackedPhoto> photos;
+    SceneMaterial material;
+};
+
+core::Result<Sources> readSources(const DataOptions& options)
+{
+    auto photos = readPhotoSet((options.work / "photos.pack").string());
+    if (!photos) {
+        return core::fail(photos.error());
+    }
+    auto stamps = readStamps(options.stamps, *photos);
+    if (!stamps) {
+        return core::fail(stamps.error());
+    }
+    Sources sources{std::move(*photos), {}};
+    sources.material = {silhouettes(sources.photos), std::move(*stamps)};
+    return sources;
+}
+
+/// `kind` is the step: photographs, painted scenes or the second pass.
+int makePairsOf(const DataOptions& options, const std::string& kind)
+{
+    const auto sources = readSources(options);
+    if (!sources) {
+        return complain(sources.error());
+    }
+    const SceneMaterial& material = sources->material;
+    const MakeShard painted = [&](const auto&, const auto& pca, const auto& pairs,
+                                  const auto& progress) {
+        return makeScenePairs(pca, pairs, options.scenes, material, progress);
+    };
+    const MakeShard soft = [&](const auto& photos, const auto& pca, const auto& pairs,
+                               const auto& progress) {
+        return softPairs(photos, pca, pairs, material, progress);
+    };
+    if (kind == "pairs") {
+        return makeShards(options.work, sources->photos, kind, makePairs, options.pairs,
+                          options.shards);
+    }
+    return kind == "soft" ? makeShards(options.work, sources->photos, kind, soft, options.pairs,
+                                       options.sceneShards / 4)
+                          : makeShards(options.work, sources->photos, options.name, painted,
+                                       options.pairs, options.sceneShards);
+}
+
+int vocabulary(const DataOptions& options)
+{
+    const auto sources = readSources(options);
+    if (!sources) {
+        return complain(sources.error());
+    }
+    const core::Status made = makeVocabulary(options.work.string(), sources->material.stamps);
+    return made ? kDone : complain(made.error());
+}
+
+/// Scenes as they are trained on, captions below: WORK/scenes.png.
+int paintSheet(const DataOptions& options)
+{
+    constexpr int kColumns = 8;
+    constexpr int kMost = 400;
+    const auto sources = readSources(options);
+    if (!sources) {
+        return complain(sources.error());
+    }
+    std::vector<core::PixelBuffer> pictures;
+    std::vector<std::string> captions;
+    for (int i = 0; i < std::clamp(options.pairs.count, 1, kMost); ++i) {
+        const auto seed = static_cast<std::uint32_t>(options.pairs.seed * 1000 + 1) +
+                          static_cast<std::uint32_t>(i);
+        const scenes::SceneSpec scene = scenes::randomScene(seed, sources->material.stamps);
+        pictures.push_back(scenes::render(scene, options.pairs.side));
+        captions.push_back(scenes::caption(scene, seed));
+    }
+    const core::Status written =
+        writeCaptionedSheet((options.work / "scenes.png").string(), pictures, captions, kColumns);
+    return written ? kDone : complain(written.error());
+}
+
 int runSteps(const DataOptions& options, const std::string& step)
 {
+    if (step == "sheet") {
+        return paintSheet(options);
+    }
     const bool all = step == "all";
     const std::pair<const char*, std::function<int()>> steps[] = {
         {"fetch", [&] { return options.photos.empty() ? fetch(options) : kDone; }},
         {"pack", [&] { return pack(options); }},
         {"sources", [&] { return options.photos.empty() ? writeSources(options) : kDone; }},
-        {"vocabulary",
-         [&] {
-             const core::Status made = makeVocabulary(options.work.string());
-             return made ? kDone : complain(made.error());
-         }},
+        {"vocabulary", [&] { return vocabulary(options); }},
         {"pca",
          [&] {
              return fitPca(options.work, options.pcaCrops, options.components, options.pairs.seed);
          }},
-        {"pairs",
-         [&] {
-             return makeShards(options.work, "pairs", makePairs, options.pairs, options.shards);
-         }},
-        {"scenes",
-         [&] {
-             return makeShards(options.work, "scenes", paintPairs, options.pairs,
-                               options.sceneShards);
-         }},
-        {"soft",
-         [&] {
-             return makeShards(options.work, "soft", softPairs, options.pairs,
-                               options.sceneShards / 4);
-         }},
+        {"pairs", [&] { return makePairsOf(options, "pairs"); }},
+        {"scenes", [&] { return makePairsOf(options, "scenes"); }},
+        {"soft", [&] { return makePairsOf(options, "soft"); }},
         {"captions", [&] {
              const core::Status made = encodeCaptions(options.work.string());
              return made ? kDone : complain(made.error());
@@ -264,6 +325,11 @@ int runData(CommandLine& line)
     options.photos = line.text("photos", "");
     options.pictures = line.text("pictures", tables + "pictures.tsv");
     options.reserved = line.text("reserved", tables + "reserved.tsv");
+    options.stamps = line.text("stamps", tables + "stamps.tsv");
+    options.name = line.text("name", "scenes");
+    options.scenes.create = line.number("create", options.scenes.create);
+    options.scenes.insert = line.number("insert", options.scenes.insert);
+    options.scenes.expand = line.number("expand", options.scenes.expand);
     options.pairs.side = static_cast<int>(line.integer("side", 128));
     options.pairs.count = static_cast<int>(line.integer("count", 2000));
     options.pairs.shard = static_cast<int>(line.integer("first-shard", 0));
@@ -272,7 +338,13 @@ int runData(CommandLine& line)
     options.sceneShards = static_cast<int>(line.integer("scene-shards", 15));
     options.pcaCrops = line.integer("pca-crops", 4000);
     options.components = static_cast<int>(line.integer("components", 12));
-    if (const std::string wrong = line.complaints(); !wrong.empty()) {
+    const SceneShares& shares = options.scenes;
+    std::string wrong = line.complaints();
+    if (std::min({shares.create, shares.insert, shares.expand}) < 0.0 ||
+        shares.create + shares.insert + shares.expand > 1.0 + 1e-9) {
+        wrong += "--create, --insert and --expand are shares; what they leave is refined\n";
+    }
+    if (!wrong.empty()) {
         return complainAboutUsage(wrong);
     }
     catchStopSignals();

@@ -1,6 +1,7 @@
 #pragma once
 
-/// Sheets of small pictures, so that people can see how a run is doing. Any thread.
+/// Sheets of small pictures, so that people can see how a run is doing. Any thread
+/// unless said otherwise.
 
 #include <string>
 #include <vector>
@@ -14,5 +15,12 @@ namespace train {
 /// Errors: WriteFailed, InvalidArgument (no picture, sizes differ).
 [[nodiscard]] core::Status writeSheet(const std::string& path,
                                       const std::vector<core::PixelBuffer>& pictures, int columns);
+
+/// The same with a caption of up to two lines below each picture. Opens Qt's GUI without a window
+/// when the program has none: main thread only.
+[[nodiscard]] core::Status writeCaptionedSheet(const std::string& path,
+                                               const std::vector<core::PixelBuffer>& pictures,
+                                               const std::vector<std::string>& captions,
+                                               int columns);
 
 } // namespace train

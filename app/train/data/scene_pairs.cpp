@@ -135,11 +135,11 @@ Example refine(const scenes::SceneSpec& spec, const std::string& words, const Pa
             random.chance(0.5) ? words : std::string()};
 }
 
-Example draw(const PairOptions& options, const SceneShares& shares,
-             const std::vector<ByteImage>& silhouettes, Random& random)
+Example draw(const PairOptions& options, const SceneShares& shares, const SceneMaterial& material,
+             Random& random)
 {
     const auto seed = static_cast<std::uint32_t>(random.bits() >> 32U);
-    const scenes::SceneSpec spec = scenes::randomScene(seed);
+    const scenes::SceneSpec spec = scenes::randomScene(seed, material.stamps);
     const std::string words = scenes::caption(spec, seed);
     switch (pickTask(shares, random)) {
     case SceneTask::Create:
@@ -151,15 +151,14 @@ Example draw(const PairOptions& options, const SceneShares& shares,
     case SceneTask::Refine:
         break;
     }
-    return refine(spec, words, options, silhouettes, random);
+    return refine(spec, words, options, material.silhouettes, random);
 }
 
 } // namespace
 
 core::Result<PairShard> makeScenePairs(const diffusion::training::BlockPca& pca,
                                        const PairOptions& options, const SceneShares& shares,
-                                       const std::vector<ByteImage>& silhouettes,
-                                       const PairProgress& progress)
+                                       const SceneMaterial& material, const PairProgress& progress)
 {
     if (options.side < kBlockSide || options.side % kBlockSide != 0) {
         return core::fail(core::ErrorCode::InvalidArgument, "the side must be a multiple of 8");
@@ -170,7 +169,7 @@ core::Result<PairShard> makeScenePairs(const diffusion::training::BlockPca& pca,
     const std::uint64_t first = kSceneStream + (static_cast<std::uint64_t>(options.shard) << 32U);
     for (int i = 0; i < options.count; ++i) {
         Random random = Random::forItem(options.seed, first + static_cast<std::uint64_t>(i));
-        const Example example = draw(options, shares, silhouettes, random);
+        const Example example = draw(options, shares, material, random);
         PixelBuffer hollow = example.picture;
         if (core::Status filled = prefillHole(hollow, example.mask, example.prefill, random);
             !filled) {

@@ -44,7 +44,8 @@ core::Status run(const QString& program, const QStringList& arguments, const fs:
 }
 
 /// What photographs and painted scenes are called.
-std::set<std::string> allCaptions(const std::vector<PackedPhoto>& photos, int scenes)
+std::set<std::string> allCaptions(const std::vector<PackedPhoto>& photos,
+                                  const scenes::StampBook& stamps, int scenes)
 {
     std::set<std::string> captions;
     for (const PackedPhoto& photo : photos) {
@@ -53,7 +54,7 @@ std::set<std::string> allCaptions(const std::vector<PackedPhoto>& photos, int sc
         }
     }
     for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(scenes); ++i) {
-        const scenes::SceneSpec scene = scenes::randomScene(i);
+        const scenes::SceneSpec scene = scenes::randomScene(i, stamps);
         captions.insert(scenes::caption(scene, i));
         if (!scene.objects.empty()) {
             captions.insert(scenes::objectCaption(scene, i));
@@ -79,14 +80,19 @@ core::Status joinColumns(const std::set<std::string>& captions, const fs::path& 
                          const fs::path& out)
 {
     std::ifstream in(ids);
-    std::ofstream table(out, std::ios::trunc);
+    const fs::path fresh = fs::path(out).concat(".new");
+    std::ofstream table(fresh, std::ios::trunc);
     std::string line;
     for (const std::string& caption : captions) {
         std::getline(in, line);
         table << caption << '\t' << line << '\n';
     }
     table.close();
-    if (!in || !table) {
+    std::error_code moved;
+    if (in && table) {
+        fs::rename(fresh, out, moved);
+    }
+    if (!in || !table || moved) {
         return core::fail(ErrorCode::WriteFailed, out.string() + ": cannot be written");
     }
     return {};
@@ -94,14 +100,15 @@ core::Status joinColumns(const std::set<std::string>& captions, const fs::path& 
 
 } // namespace
 
-core::Status makeVocabulary(const std::string& work, const VocabularyOptions& options)
+core::Status makeVocabulary(const std::string& work, const scenes::StampBook& stamps,
+                            const VocabularyOptions& options)
 {
     const fs::path folder(work);
     const auto photos = readPhotoSet((folder / "photos.pack").string());
     if (!photos) {
         return core::fail(photos.error());
     }
-    const std::set<std::string> captions = allCaptions(*photos, options.sceneCaptions);
+    const std::set<std::string> captions = allCaptions(*photos, stamps, options.sceneCaptions);
     const fs::path text = folder / "captions.txt";
     if (core::Status written = writeLines(captions, text); !written) {
         return written;

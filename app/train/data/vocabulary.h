@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "app/train/scenes/stamps.h"
 #include "core/base/result.h"
 
 namespace train {
@@ -15,13 +16,14 @@ struct VocabularyOptions {
     int sceneCaptions = 20000;
 };
 
-/// Reads `work`/photos.pack; writes `work`/spiece.model.
+/// Reads `work`/photos.pack; writes `work`/spiece.model. `stamps` stand in the painted scenes.
 /// Errors: NotFound (no set, no spm_train), Internal (the tool failed), WriteFailed.
-[[nodiscard]] core::Status makeVocabulary(const std::string& work,
+[[nodiscard]] core::Status makeVocabulary(const std::string& work, const scenes::StampBook& stamps,
                                           const VocabularyOptions& options = {});
 
 /// Writes `work`/captions.tsv: the token ids of every caption of every shard of pairs in the
-/// folders below `work`. Errors: those above, and readPairShard's.
+/// folders below `work`; a run that reads it meanwhile sees the old file or the new one. Errors:
+/// those above, and readPairShard's.
 [[nodiscard]] core::Status encodeCaptions(const std::string& work);
 
 } // namespace train

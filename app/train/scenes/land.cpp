@@ -31,21 +31,21 @@ void paintMountains(const Frame& f, bool snowy)
     const std::uint32_t seed = f.spec.seed + 31U;
     for (int layer = 0; layer < 2; ++layer) {
         const std::uint32_t s = seed + static_cast<std::uint32_t>(layer) * 7U;
-        const float tall = (layer == 0 ? 0.30F : 0.17F) * (0.7F + 0.6F * uniform2d(0, layer, s));
+        const float tall = (layer == 0 ? 0.38F : 0.20F) * (0.7F + 0.6F * uniform2d(0, layer, s));
         const float haze = f.palette.hazeAmount * (layer == 0 ? 1.0F : 0.65F);
         const auto height = [=](float u) {
             return 0.02F + tall * (0.25F + 0.75F * ridged(u * 2.1F + 3.0F, 0.5F, 5, s)) *
                                (0.5F + 0.5F * fbm(u * 1.3F, 9.0F, 2, s + 1U));
         };
         paintRidge(f, haze, height, [=](float u, float v, float down) {
-            const float slope = fbm(u * 26.0F, v * 26.0F, 4, s + 2U) -
-                                fbm(u * 26.0F + 0.6F, v * 26.0F - 0.3F, 4, s + 2U);
-            const float lit = std::clamp(0.62F + 2.6F * slope, 0.15F, 1.15F);
-            const Rgb rock = mix({0.36F, 0.33F, 0.34F}, {0.50F, 0.46F, 0.42F},
+            const float slope = fbm(u * 13.0F, v * 15.0F, 4, s + 2U) -
+                                fbm(u * 13.0F + 0.45F, v * 15.0F - 0.25F, 4, s + 2U);
+            const float lit = std::clamp(0.74F + 1.7F * slope, 0.42F, 1.10F);
+            const Rgb rock = mix({0.38F, 0.35F, 0.36F}, {0.52F, 0.47F, 0.43F},
                                  fbm(u * 9.0F, v * 9.0F, 3, s + 3U));
-            const float line = 0.07F + 0.08F * fbm(u * 14.0F, v * 8.0F, 3, s + 4U);
-            const float snow = snowy ? std::clamp((line - down) / 0.02F, 0.0F, 1.0F) : 0.0F;
-            return mix(rock * lit, Rgb{0.93F, 0.95F, 1.0F} * (0.7F + 0.3F * lit), snow);
+            const float line = 0.45F * tall * (0.5F + fbm(u * 11.0F, v * 5.0F, 3, s + 4U));
+            const float snow = snowy ? std::clamp((line - down) / 0.03F, 0.0F, 1.0F) : 0.0F;
+            return mix(rock * lit, Rgb{0.95F, 0.97F, 1.0F} * (0.62F + 0.38F * lit), snow);
         });
     }
 }

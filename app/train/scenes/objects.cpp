@@ -19,50 +19,99 @@ struct Standing {
     float distance;
 };
 
-bool floats(ObjectKind kind)
+float widthOf(const SceneObject& object)
 {
-    return kind == ObjectKind::Boat || kind == ObjectKind::Sailboat || kind == ObjectKind::Bridge;
+    return object.stamp != nullptr ? object.stamp->aspect() : aspect(object.kind);
+}
+
+/// Height that lets the whole group stand inside the picture, and its members' distance.
+struct Row {
+    float height;
+    float spread;
+};
+
+Row arrange(const SceneObject& object)
+{
+    constexpr float kRoom = 0.94F;
+    constexpr float kOverlap = 0.92F; // of a thing's width from one to the next
+    const auto gaps = static_cast<float>(object.count - 1);
+    const float widest = kRoom / (1.0F + kOverlap * gaps);
+    const float height = std::min(object.size, widest / widthOf(object));
+    const float wide = height * widthOf(object);
+    const float spread = gaps > 0.0F ? std::min(1.3F * wide, (kRoom - wide) / gaps) : 0.0F;
+    return {height, spread};
+}
+
+/// Where the feet are, between the horizon and the lower edge.
+float footOf(const Frame& f, const SceneObject& object, float height, float jitter)
+{
+    const float room = 1.0F - f.spec.horizon;
+    switch (standOf(object, f.spec.ground)) {
+    case Stand::Sky:
+        return std::clamp(f.spec.horizon * (0.62F + 0.3F * jitter) + 0.5F * height, height + 0.03F,
+                          f.spec.horizon);
+    case Stand::FarShore:
+        return f.spec.horizon + 0.012F;
+    case Stand::Water:
+        if (object.stamp == nullptr && object.kind == ObjectKind::Bridge) {
+            return f.spec.horizon + 0.22F * room;
+        }
+        break;
+    case Stand::Ground:
+        break;
+    }
+    const bool ashore = f.spec.ground == Ground::Beach; // the water lies behind
+    const float near = ashore ? 0.68F : 0.20F + 0.75F * height;
+    return f.spec.horizon + room * std::clamp(near + 0.16F * jitter, 0.12F, 0.93F);
 }
 
 Standing place(const Frame& f, const SceneObject& object, int i)
 {
-    Standing s{&object, i, object.place, 0.0F, object.size, 1.0F};
-    const float spread = std::min(0.30F, 0.9F / static_cast<float>(object.count));
+    const Row row = arrange(object);
     const float jitter = uniform2d(i, 31, f.spec.seed) - 0.5F;
-    s.x = object.place +
-          (static_cast<float>(i) - 0.5F * static_cast<float>(object.count - 1)) * spread +
-          0.08F * jitter;
-    if (object.count > 1) { // a group stays inside the picture
-        const float half = 0.5F * spread * static_cast<float>(object.count - 1);
-        s.x += std::clamp(0.5F, half + 0.1F, std::max(half + 0.1F, 0.9F - half)) - 0.5F +
-               (0.5F - object.place) * 0.8F;
-    }
-    const bool wet = isWater(f.spec.ground) || f.spec.ground == Ground::Beach;
-    const float room = 1.0F - f.spec.horizon;
-    if (floats(object.kind)) {
-        const float near = object.kind == ObjectKind::Bridge
-                               ? 0.22F
-                               : 0.18F + 0.42F * object.size / 0.5F + 0.16F * jitter;
-        s.foot = f.spec.horizon + room * near;
-        s.height *= object.kind == ObjectKind::Boat ? 0.5F : 1.0F;
-        s.height *= object.kind == ObjectKind::Bridge ? 0.6F : 1.0F;
-    } else if (wet) { // stands on the far shore
-        s.foot = f.spec.horizon + 0.012F;
-        s.height *= 0.75F;
-    } else {
-        s.foot = f.spec.horizon + room * (0.06F + 0.5F * object.size + 0.06F * jitter);
-    }
-    if (f.spec.ground == Ground::Beach && object.kind == ObjectKind::Boat) {
-        s.foot = f.spec.horizon + room * (0.62F + 0.2F * jitter); // drawn up on the sand
-    }
+    const float centre = static_cast<float>(i) - 0.5F * static_cast<float>(object.count - 1);
+    const float half =
+        0.5F * (row.height * widthOf(object) + row.spread * static_cast<float>(object.count - 1));
+    constexpr float kMargin = 0.02F;
+    Standing s{&object, i, 0.5F, 0.0F, row.height, 1.0F};
+    s.x = std::clamp(object.place, std::min(0.5F, half + kMargin),
+                     std::max(0.5F, 1.0F - half - kMargin)) +
+          centre * row.spread;
+    s.foot = footOf(f, object, row.height, jitter);
+    s.height = std::min(s.height, s.foot - 0.02F);
     s.distance = 1.0F + 2.0F * (1.0F - object.size);
     return s;
+}
+
+/// A stamp under the scene's light, mirrored in half of the cases.
+QImage stampSprite(const Frame& f, const Standing& s, int w, int h)
+{
+    const core::PixelBuffer& from = s.object->stamp->pixels;
+    QImage image(from.width(), from.height(), QImage::Format_ARGB32);
+    const Rgb light = mix(f.palette.light, {1.0F, 1.0F, 1.0F}, 0.12F);
+    const auto byte = [](float v) { return static_cast<int>(std::clamp(v, 0.0F, 1.0F) * 255.0F); };
+    for (int y = 0; y < from.height(); ++y) {
+        auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+        for (int x = 0; x < from.width(); ++x) {
+            const float* p = from.at(x, y);
+            line[x] =
+                qRgba(byte(p[0] * light.r), byte(p[1] * light.g), byte(p[2] * light.b), byte(p[3]));
+        }
+    }
+    const bool mirror = uniform2d(s.index, 37, f.spec.seed) < 0.5F;
+    return image.convertToFormat(QImage::Format_ARGB32_Premultiplied)
+        .mirrored(mirror, false)
+        .scaled(w, h, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+        .convertToFormat(QImage::Format_ARGB32);
 }
 
 QImage sprite(const Frame& f, const Standing& s)
 {
     const int h = std::max(6, static_cast<int>(s.height * static_cast<float>(f.side())));
-    const int w = std::max(4, static_cast<int>(static_cast<float>(h) * aspect(s.object->kind)));
+    const int w = std::max(4, static_cast<int>(static_cast<float>(h) * widthOf(*s.object)));
+    if (s.object->stamp != nullptr) {
+        return stampSprite(f, s, w, h);
+    }
     QImage image(w, h, QImage::Format_ARGB32);
     image.fill(Qt::transparent);
     QPainter painter(&image);
@@ -72,6 +121,21 @@ QImage sprite(const Frame& f, const Standing& s)
     drawSprite(painter, s.object->kind, snowy ? Colour::White : s.object->colour, f.palette.light,
                f.spec.seed + static_cast<std::uint32_t>(s.index) * 17U);
     return image;
+}
+
+/// The lower part of what swims is under water.
+void submerge(QImage& image, float part)
+{
+    const int from = static_cast<int>(static_cast<float>(image.height()) * (1.0F - part));
+    for (int y = from; y < image.height(); ++y) {
+        const float keep =
+            1.0F - static_cast<float>(y - from + 1) / static_cast<float>(image.height() - from);
+        auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+        for (int x = 0; x < image.width(); ++x) {
+            line[x] = qRgba(qRed(line[x]), qGreen(line[x]), qBlue(line[x]),
+                            static_cast<int>(static_cast<float>(qAlpha(line[x])) * keep));
+        }
+    }
 }
 
 void stamp(const Frame& f, const Standing& s, const QImage& image)
@@ -86,10 +150,9 @@ void stamp(const Frame& f, const Standing& s, const QImage& image)
             if (qAlpha(line[x]) == 0 || px < 0 || py < 0 || px >= f.side() || py >= f.side()) {
                 continue;
             }
-            const float grain = 0.94F + 0.12F * uniform2d(px, py, f.spec.seed + 171U);
-            const Rgb c{static_cast<float>(qRed(line[x])) / 255.0F * grain,
-                        static_cast<float>(qGreen(line[x])) / 255.0F * grain,
-                        static_cast<float>(qBlue(line[x])) / 255.0F * grain};
+            const Rgb c{static_cast<float>(qRed(line[x])) / 255.0F,
+                        static_cast<float>(qGreen(line[x])) / 255.0F,
+                        static_cast<float>(qBlue(line[x])) / 255.0F};
             f.blend(px, py, mix(c, f.palette.haze, f.hazeAt(s.distance * 1.5F)),
                     static_cast<float>(qAlpha(line[x])) / 255.0F);
         }
@@ -160,14 +223,14 @@ void paintObjects(const Frame& f)
     std::sort(standing.begin(), standing.end(),
               [](const Standing& a, const Standing& b) { return a.foot < b.foot; });
     for (const Standing& s : standing) {
-        const QImage image = sprite(f, s);
-        const int row =
-            std::min(f.side() - 1, static_cast<int>(s.foot * static_cast<float>(f.side())) + 2);
-        const int column =
-            std::clamp(static_cast<int>(s.x * static_cast<float>(f.side())), 0, f.side() - 1);
-        if (isWaterAt(f, column, row)) {
+        QImage image = sprite(f, s);
+        const Stand stand = standOf(*s.object, f.spec.ground);
+        if (stand == Stand::Water || stand == Stand::FarShore) {
+            if (stand == Stand::Water && s.object->stamp != nullptr) {
+                submerge(image, 0.10F);
+            }
             reflect(f, s, image);
-        } else {
+        } else if (stand == Stand::Ground) {
             shade(f, s, image.width());
         }
         stamp(f, s, image);

@@ -30,13 +30,13 @@ Palette byTime(TimeOfDay time)
                 0.35F,
                 0.0F};
     case TimeOfDay::Night:
-        return {{0.03F, 0.04F, 0.12F},
-                {0.10F, 0.14F, 0.27F},
+        return {{0.03F, 0.05F, 0.16F},
+                {0.13F, 0.19F, 0.36F},
                 {0.42F, 0.46F, 0.58F},
-                {0.20F, 0.23F, 0.32F},
-                {0.06F, 0.07F, 0.13F},
-                {0.09F, 0.12F, 0.22F},
-                {0.24F, 0.28F, 0.42F},
+                {0.24F, 0.27F, 0.38F},
+                {0.09F, 0.11F, 0.19F},
+                {0.12F, 0.16F, 0.29F},
+                {0.38F, 0.43F, 0.62F},
                 0.35F,
                 0.0F};
     case TimeOfDay::Day:
@@ -66,6 +66,7 @@ Palette paletteFor(const SceneSpec& spec)
 {
     Palette p = byTime(spec.time);
     const float vary = uniform2d(1, 2, spec.seed);
+    float dim = 1.0F;
     switch (spec.weather) {
     case Weather::Clear:
         p.cloudCover = 0.0F;
@@ -76,11 +77,12 @@ Palette paletteFor(const SceneSpec& spec)
     case Weather::Overcast:
     case Weather::Rain:
         p.cloudCover = 0.95F;
-        p.zenith = muted(p.zenith, 0.8F) * 0.85F;
-        p.horizonSky = muted(p.horizonSky, 0.7F) * 0.86F;
-        p.cloudLit = muted(p.cloudLit, 0.8F) * 0.84F;
-        p.cloudShade = muted(p.cloudShade, 0.8F) * 0.80F;
-        p.light = muted(p.light, 0.6F) * (spec.weather == Weather::Rain ? 0.70F : 0.82F);
+        dim = spec.time == TimeOfDay::Night ? 1.15F : 0.86F; // a covered night is grey, not black
+        p.zenith = muted(p.zenith, 0.8F) * dim;
+        p.horizonSky = muted(p.horizonSky, 0.7F) * dim;
+        p.cloudLit = muted(p.cloudLit, 0.8F) * dim;
+        p.cloudShade = muted(p.cloudShade, 0.8F) * dim;
+        p.light = muted(p.light, 0.6F) * (spec.weather == Weather::Rain ? dim - 0.12F : dim);
         p.haze = muted(p.haze, 0.7F) * 0.9F;
         p.hazeAmount += 0.12F;
         break;

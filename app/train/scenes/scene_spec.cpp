@@ -1,10 +1,9 @@
 #include "app/train/scenes/scene_spec.h"
 
-#include <array>
-#include <utility>
+#include <algorithm>
 
 #include "app/train/scenes/random.h"
-#include "app/train/scenes/vocabulary.h"
+#include "app/train/scenes/sprites.h"
 
 namespace train::scenes {
 
@@ -35,10 +34,10 @@ Colour colourFor(ObjectKind kind, SceneRandom& random)
     }
 }
 
-ObjectKind kindFor(const SceneSpec& spec, SceneRandom& random)
+ObjectKind kindFor(Ground ground, SceneRandom& random)
 {
     using enum ObjectKind;
-    switch (spec.ground) {
+    switch (ground) {
     case Ground::Sea:
         return random.pick({Boat, Sailboat, Sailboat, Lighthouse});
     case Ground::Lake:
@@ -46,7 +45,7 @@ ObjectKind kindFor(const SceneSpec& spec, SceneRandom& random)
     case Ground::River:
         return random.pick({Boat, Bridge, Bridge, House, Tree, Castle});
     case Ground::Beach:
-        return random.pick({Boat, Sailboat, House, Lighthouse, Tree});
+        return random.pick({Boat, Boat, House, Lighthouse});
     case Ground::Desert:
         return random.pick({Castle, Tree, House});
     case Ground::Snow:
@@ -58,17 +57,117 @@ ObjectKind kindFor(const SceneSpec& spec, SceneRandom& random)
     }
 }
 
-SceneObject objectFor(const SceneSpec& spec, SceneRandom& random)
+Habitat habitatOf(Ground ground)
 {
+    switch (ground) {
+    case Ground::Sea:
+        return Habitat::Sea;
+    case Ground::Lake:
+    case Ground::River:
+        return Habitat::Water;
+    case Ground::Desert:
+    case Ground::Beach:
+        return Habitat::Sand;
+    case Ground::Snow:
+        return Habitat::Snow;
+    case Ground::Street:
+        return Habitat::Road;
+    default:
+        return Habitat::Land;
+    }
+}
+
+/// How well a stamp suits a place; 0 = not at all.
+float suits(const Stamp& stamp, Habitat habitat)
+{
+    constexpr float kFirstChoice = 3.0F;
+    constexpr float kInTheSky = 0.6F;
+    if (stamp.flies()) {
+        return stamp.weight * kInTheSky;
+    }
+    const auto found =
+        std::find_if(stamp.where.begin(), stamp.where.end(), [habitat](Habitat place) {
+            return place == habitat || (place == Habitat::Water && habitat == Habitat::Sea);
+        });
+    if (found == stamp.where.end()) {
+        return 0.0F;
+    }
+    return stamp.weight * (found == stamp.where.begin() ? kFirstChoice : 1.0F);
+}
+
+const Stamp* stampFor(Ground ground, const StampBook& stamps, SceneRandom& random)
+{
+    const Habitat habitat = habitatOf(ground);
+    float total = 0.0F;
+    for (const Stamp& stamp : stamps) {
+        total += suits(stamp, habitat);
+    }
+    float pick = random.uniform() * total;
+    for (const Stamp& stamp : stamps) {
+        const float share = suits(stamp, habitat);
+        if (share > 0.0F && (pick -= share) < 0.0F) {
+            return &stamp;
+        }
+    }
+    return nullptr;
+}
+
+/// Height of a thing that is to be seen well: what matters is its longer side.
+float heightFor(const SceneObject& object, SceneRandom& random)
+{
+    const float wide = object.stamp != nullptr ? object.stamp->aspect() : aspect(object.kind);
+    const float scale = object.stamp != nullptr ? object.stamp->scale : 1.0F;
+    const float longSide =
+        (object.count == 1 ? random.uniform(0.40F, 0.64F) : random.uniform(0.28F, 0.40F)) * scale;
+    return longSide * std::min(1.0F, 1.0F / wide);
+}
+
+SceneObject objectFor(Ground ground, const StampBook& stamps, SceneRandom& random)
+{
+    constexpr float kStamps = 0.55F;
     SceneObject object;
-    object.kind = kindFor(spec, random);
-    object.colour = colourFor(object.kind, random);
-    const bool single = object.kind == ObjectKind::Bridge || object.kind == ObjectKind::Castle ||
-                        object.kind == ObjectKind::Lighthouse;
-    object.count = single || random.chance(0.55F) ? 1 : 2 + random.index(3);
-    object.place = random.pick({0.22F, 0.5F, 0.5F, 0.78F}) + random.uniform(-0.05F, 0.05F);
-    object.size = random.uniform(0.18F, object.count == 1 ? 0.5F : 0.32F);
+    if (random.chance(kStamps)) {
+        object.stamp = stampFor(ground, stamps, random);
+    }
+    bool single = false;
+    if (object.stamp == nullptr) {
+        object.kind = kindFor(ground, random);
+        object.colour = colourFor(object.kind, random);
+        single = object.kind == ObjectKind::Bridge || object.kind == ObjectKind::Castle ||
+                 object.kind == ObjectKind::Lighthouse;
+    }
+    object.count = single || random.chance(0.7F) ? 1 : 2 + random.index(2);
+    object.place = random.pick({0.25F, 0.5F, 0.5F, 0.75F}) + random.uniform(-0.06F, 0.06F);
+    object.size = heightFor(object, random);
     return object;
+}
+
+bool sameThing(const SceneObject& a, const SceneObject& b)
+{
+    return a.stamp == nullptr && b.stamp == nullptr
+               ? a.kind == b.kind
+               : a.stamp != nullptr && b.stamp != nullptr && a.stamp->name == b.stamp->name;
+}
+
+void chooseObjects(SceneSpec& spec, const StampBook& stamps, SceneRandom& random)
+{
+    const int kinds = random.chance(0.25F) ? 0 : random.chance(0.85F) ? 1 : 2;
+    for (int i = 0; i < kinds; ++i) {
+        SceneObject object = objectFor(spec.ground, stamps, random);
+        if (i == 1 && sameThing(object, spec.objects.front())) {
+            continue;
+        }
+        if (kinds == 2) { // side by side, each alone
+            object.count = 1;
+            object.size = std::min(object.size, 0.42F);
+            object.place = i == 0 ? 0.28F : 0.74F;
+        }
+        if (standOf(object, spec.ground) == Stand::Sky) {
+            spec.horizon = random.uniform(0.55F, 0.75F);
+            object.size = std::min(object.size, spec.horizon * 0.7F);
+        }
+        spec.objects.push_back(object);
+    }
 }
 
 void chooseSurroundings(SceneSpec& spec, SceneRandom& random)
@@ -78,8 +177,9 @@ void chooseSurroundings(SceneSpec& spec, SceneRandom& random)
         {Meadow, Flowers, Flowers, Field, Desert, Beach, Sea, Lake, Lake, River, Snow, Street});
     spec.time = random.pick({TimeOfDay::Dawn, TimeOfDay::Day, TimeOfDay::Day, TimeOfDay::Day,
                              TimeOfDay::Sunset, TimeOfDay::Sunset, TimeOfDay::Night});
-    spec.weather = random.pick({Weather::Clear, Weather::Clear, Weather::Cloudy, Weather::Cloudy,
-                                Weather::Overcast, Weather::Fog, Weather::Rain});
+    spec.weather = random.pick({Weather::Clear, Weather::Clear, Weather::Clear, Weather::Cloudy,
+                                Weather::Cloudy, Weather::Cloudy, Weather::Overcast, Weather::Fog,
+                                Weather::Rain});
     if (spec.ground == Snow && random.chance(0.3F)) {
         spec.weather = Weather::Snowfall;
     }
@@ -97,54 +197,22 @@ void chooseSurroundings(SceneSpec& spec, SceneRandom& random)
     }
 }
 
-template <class Range> std::string pickWord(const Range& range, SceneRandom& random)
-{
-    // The main word as often as all its synonyms together.
-    const int n = static_cast<int>(range.size());
-    return std::string(range[random.chance(0.5F) ? 0 : static_cast<std::size_t>(random.index(n))]);
-}
-
-std::string objectPhrase(const SceneObject& object, SceneRandom& random)
-{
-    static constexpr std::array kNumbers{"", "a", "two", "three", "four", "five"};
-    std::string phrase = object.count > 1 && random.chance(0.3F)
-                             ? "some"
-                             : kNumbers[static_cast<std::size_t>(object.count)];
-    const auto colour = word(object.colour);
-    if (!colour.empty()) {
-        if (phrase == "a" && colour == "orange") {
-            phrase = "an";
-        }
-        phrase += " " + std::string(colour);
-    }
-    phrase += " " + std::string(object.count == 1 ? singular(object.kind) : plural(object.kind));
-    if (object.count == 1 && random.chance(0.4F)) {
-        phrase += object.place < 0.4F   ? " on the left"
-                  : object.place > 0.6F ? " on the right"
-                                        : " in the middle";
-    }
-    return phrase;
-}
-
-std::string groundPhrase(const SceneSpec& spec, SceneRandom& random)
-{
-    if (spec.ground == Ground::Flowers && random.chance(0.8F)) {
-        const std::string colour(word(spec.flowers));
-        return random.chance(0.5F) ? "a field of " + colour + " flowers" : colour + " flowers";
-    }
-    std::string phrase = pickWord(words(spec.ground), random);
-    if (isWater(spec.ground) && random.chance(0.5F) && phrase.starts_with("a ") &&
-        phrase != "a still lake") {
-        phrase = (spec.waves ? "a rough " : "a calm ") + phrase.substr(2);
-    } else if (spec.ground == Ground::Lake && phrase == "a still lake" && spec.waves) {
-        phrase = "a lake";
-    }
-    return phrase;
-}
-
 } // namespace
 
-SceneSpec randomScene(std::uint32_t seed)
+Stand standOf(const SceneObject& object, Ground ground)
+{
+    if (object.stamp != nullptr) {
+        return object.stamp->flies() ? Stand::Sky : isWater(ground) ? Stand::Water : Stand::Ground;
+    }
+    if (!isWater(ground)) {
+        return Stand::Ground;
+    }
+    const bool afloat = object.kind == ObjectKind::Boat || object.kind == ObjectKind::Sailboat ||
+                        object.kind == ObjectKind::Bridge;
+    return afloat ? Stand::Water : Stand::FarShore;
+}
+
+SceneSpec randomScene(std::uint32_t seed, const StampBook& stamps)
 {
     SceneRandom random(seed);
     SceneSpec spec;
@@ -156,53 +224,8 @@ SceneSpec randomScene(std::uint32_t seed)
     spec.waves = spec.ground == Ground::Sea ? random.chance(0.6F) : random.chance(0.25F);
     spec.horizon = random.uniform(0.36F, 0.62F);
     spec.sunPlace = random.uniform(0.15F, 0.85F);
-    const int kinds = random.chance(0.3F) ? 0 : random.chance(0.75F) ? 1 : 2;
-    for (int i = 0; i < kinds; ++i) {
-        SceneObject object = objectFor(spec, random);
-        if (i == 0 || object.kind != spec.objects.front().kind) {
-            spec.objects.push_back(object);
-        }
-    }
+    chooseObjects(spec, stamps, random);
     return spec;
-}
-
-std::string objectCaption(const SceneSpec& spec, std::uint32_t wording)
-{
-    SceneRandom random(wording);
-    std::string text;
-    for (const SceneObject& object : spec.objects) {
-        text += (text.empty() ? "" : " and ") + objectPhrase(object, random);
-    }
-    return text;
-}
-
-std::string caption(const SceneSpec& spec, std::uint32_t wording)
-{
-    SceneRandom random(wording);
-    std::string text;
-    const auto add = [&text](const std::string& joint, const std::string& part) {
-        text += text.empty() ? part : joint + part;
-    };
-    for (const SceneObject& object : spec.objects) {
-        add(" and ", objectPhrase(object, random));
-    }
-    const std::string ground = groundPhrase(spec, random);
-    add(isWater(spec.ground) || spec.ground == Ground::Beach ? " on " : " in ", ground);
-    if (random.chance(0.85F)) {
-        add(" ", pickWord(words(spec.time), random));
-    }
-    if (spec.distance != Distance::None && random.chance(0.85F)) {
-        const std::string far = pickWord(words(spec.distance), random);
-        text += random.chance(0.5F) ? ", " + far + " behind" : ", " + far + " in the background";
-    }
-    if (spec.weather != Weather::Clear ? random.chance(0.8F)
-                                       : spec.time == TimeOfDay::Day && random.chance(0.4F)) {
-        text += ", " + pickWord(words(spec.weather), random);
-    }
-    if (spec.celestial && random.chance(0.6F)) {
-        text += spec.time == TimeOfDay::Night ? ", the moon" : ", the sun";
-    }
-    return text;
 }
 
 } // namespace train::scenes

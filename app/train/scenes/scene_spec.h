@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "app/train/scenes/stamps.h"
+
 namespace train::scenes {
 
 enum class TimeOfDay { Dawn, Day, Sunset, Night };
@@ -16,10 +18,11 @@ enum class Ground { Meadow, Flowers, Field, Desert, Beach, Sea, Lake, River, Sno
 enum class ObjectKind { Boat, Sailboat, House, Castle, Lighthouse, Tree, Pine, Bridge, Windmill };
 enum class Colour { Natural, Red, Orange, Yellow, Green, Blue, Purple, Pink, White, Brown, Black };
 
-/// One kind of thing, standing `count` times in the scene.
+/// One kind of thing, standing `count` times in the scene: a stamp, or else what `kind` says.
 struct SceneObject {
     ObjectKind kind = ObjectKind::Tree;
-    Colour colour = Colour::Natural;
+    Colour colour = Colour::Natural; ///< of what is drawn; stamps have theirs
+    const Stamp* stamp = nullptr;
     int count = 1;      ///< 1 to 5
     float place = 0.5F; ///< centre of the group, 0 = left edge, 1 = right edge
     float size = 0.25F; ///< height as a part of the picture's
@@ -44,11 +47,18 @@ struct SceneSpec {
     return g == Ground::Sea || g == Ground::Lake || g == Ground::River;
 }
 
-/// A random scene whose parts go together (boats on water, no stars by day). The same seed gives
-/// the same scene on every machine.
-[[nodiscard]] SceneSpec randomScene(std::uint32_t seed);
+/// What a thing stands on.
+enum class Stand { Ground, Water, FarShore, Sky };
 
-/// Words the scene; `wording` varies order, synonyms and how much is said. What is said is true.
+[[nodiscard]] Stand standOf(const SceneObject& object, Ground ground);
+
+/// A random scene whose parts go together (boats on water, no stars by day). The same seed and
+/// stamps give the same scene on every machine. Half of the things are stamps where `stamps` has
+/// any that suit the place.
+[[nodiscard]] SceneSpec randomScene(std::uint32_t seed, const StampBook& stamps = {});
+
+/// Words the scene; `wording` varies synonyms and how much is said: half of all captions name one
+/// or two things only. What is said is true.
 [[nodiscard]] std::string caption(const SceneSpec& spec, std::uint32_t wording);
 
 /// Only the things in the scene: "a red boat and two pines". Empty when there are none.

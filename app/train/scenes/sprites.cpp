@@ -87,7 +87,7 @@ void drawHouse(const Pen& pen, Rgb c)
     pen.round(0.10, 0.45, 0.80, 0.55, c);
     pen.polygon({{0.02, 0.47}, {0.28, 0.12}, {0.72, 0.12}, {0.98, 0.47}}, roof);
     pen.box(0.02, 0.455, 0.96, 0.02, roof, 0.6F);
-    const Rgb glass = pen.light.r < 0.5F ? Rgb{3.0F, 2.4F, 1.0F} : Rgb{0.22F, 0.30F, 0.40F};
+    const Rgb glass = pen.light.r < 0.45F ? Rgb{3.0F, 2.4F, 1.0F} : Rgb{0.22F, 0.30F, 0.40F};
     for (const double x : {0.20, 0.66}) {
         pen.box(x - 0.015, 0.565, 0.17, 0.19, {0.93F, 0.92F, 0.90F});
         pen.box(x, 0.58, 0.14, 0.16, glass);

@@ -11,7 +11,7 @@ using View = std::string_view;
 constexpr std::array kDawn{View("at dawn"), View("at sunrise"), View("in the early morning")};
 constexpr std::array kDay{View("by day"), View("in daylight"), View("at noon")};
 constexpr std::array kSunset{View("at sunset"), View("in the evening"), View("at dusk")};
-constexpr std::array kNight{View("at night"), View("by night"), View("under stars")};
+constexpr std::array kNight{View("at night"), View("by night"), View("in the dark")};
 
 constexpr std::array kClear{View("clear sky"), View("blue sky"), View("cloudless sky")};
 constexpr std::array kCloudy{View("clouds"), View("white clouds"), View("a cloudy sky")};

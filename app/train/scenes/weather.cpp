@@ -18,7 +18,7 @@ void paintFog(const Frame& f)
             const float n =
                 fbm(static_cast<float>(x) / side * 2.4F, v * 6.0F, 4, f.spec.seed + 141U);
             f.blend(x, y, f.palette.haze * 1.04F,
-                    std::clamp(0.18F + 0.62F * band * (0.5F + n), 0.0F, 0.9F));
+                    std::clamp(0.12F + 0.50F * band * (0.5F + n), 0.0F, 0.75F));
         }
     }
 }
