@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <iostream>
+#include <map>
 
 #include <CLI/CLI.hpp>
 
@@ -57,6 +58,19 @@ std::string readRatio(const std::string& text, ExpandArguments& to)
     return "must be two numbers as in 16:9";
 }
 
+bool readAnchor(const std::string& text, core::Anchor& to)
+{
+    static const std::map<std::string, core::Anchor> kAnchors = {
+        {"left", {0.0, 0.5}}, {"right", {1.0, 0.5}}, {"top", {0.5, 0.0}},
+        {"bottom", {0.5, 1.0}}, {"centre", {0.5, 0.5}}, {"center", {0.5, 0.5}}};
+    const auto found = kAnchors.find(text);
+    if (found == kAnchors.end()) {
+        return false;
+    }
+    to = found->second;
+    return true;
+}
+
 CLI::App* addExpand(CLI::App& parser, ExpandArguments& to)
 {
     CLI::App* command = parser.add_subcommand("expand", "Continue the picture beyond its borders");
@@ -68,12 +82,18 @@ CLI::App* addExpand(CLI::App& parser, ExpandArguments& to)
     CLI::Option* ratio = command->add_option(
         "--ratio",
         [&to](const CLI::results_t& given) { return readRatio(given.front(), to).empty(); },
-        "W:H, adds equally on both sides of the shorter direction");
+        "W:H, adds on the sides of the shorter direction");
     for (const auto& [name, value] :
          {std::pair<const char*, int&>{"--left", to.left}, {"--right", to.right},
           {"--top", to.top}, {"--bottom", to.bottom}}) {
         side(name, value)->excludes(ratio);
     }
+    command
+        ->add_option(
+            "--anchor",
+            [&to](const CLI::results_t& given) { return readAnchor(given.front(), to.anchor); },
+            "Where the picture lies on the new canvas: left, right, top, bottom or centre")
+        ->needs(ratio);
     command->callback([&to] {
         if (to.left + to.right + to.top + to.bottom == 0 && to.ratioWidth == 0) {
             throw CLI::ValidationError("expand", "say how far: --left, --right, --top, --bottom in "

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/fill/expansion.h"
 #include "diffusion/fill_service.h"
 
 namespace app {
@@ -53,6 +54,7 @@ struct ExpandArguments : GenerationArguments {
     int bottom = 0;
     int ratioWidth = 0; ///< 0 = by the sides above
     int ratioHeight = 0;
+    core::Anchor anchor; ///< with a ratio
 };
 
 struct UpscaleArguments : GenerationArguments {

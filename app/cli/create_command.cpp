@@ -18,16 +18,15 @@ core::Status create(GenerationSession& session, const CreateArguments& arguments
                           arguments.height > 0 ? arguments.height : info->nativeSide};
     diffusion::FillRequest request = session.request(Action::Create);
     request.image = core::PixelBuffer(size.width, size.height, 3, 0.5F);
-    request.modelSize = modelSizeFor(size, *info);
+    request.modelSize = core::wholeModelSize(size, constraintsOf(*info, Action::Create));
     const auto result = session.generate(std::move(request));
     if (!result) {
         return core::fail(result.error());
     }
     auto document = std::make_unique<core::Document>(size);
-    core::Layer layer;
-    layer.properties.name = actionName(Action::Create);
-    layer.pixels = pictureOf(result->image);
-    layer.recipe = session.recipe(Action::Create);
+    core::Layer layer = core::pictureLayer(result->image, {}, core::PixelFormat::Rgba8,
+                                           actionName(Action::Create));
+    layer.recipe = session.recipe(actionId(Action::Create), size);
     document->insertLayer(0, std::move(layer));
     session.setDocument(std::move(document));
     return {};

@@ -1,6 +1,6 @@
 #include "app/cli/fill_command.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "app/cli/generation_session.h"
 #include "core/io/document_io.h"
@@ -12,19 +12,15 @@ namespace {
 using core::Status;
 using diffusion::Action;
 
-/// The selection as painted, with all its shades, where the model can make use of them: outside of
-/// the grown shape nothing may change anyway.
+/// The selection with its shades, where the model can make use of them.
 void useShades(const core::Document& document, const core::PreparedFill& prepared,
                const diffusion::ModelInfo& model, diffusion::FillRequest& request)
 {
-    if (!model.softMasks || prepared.plan.isPadded()) {
-        return;
-    }
-    const core::PixelBuffer shades = document.mask().toBuffer(prepared.plan.context);
-    const bool any = std::any_of(shades.data(), shades.data() + shades.count(),
-                                 [](float v) { return v > 0.02F && v < 0.98F; });
-    if (any && shades.count() == request.mask.count()) {
-        request.mask = shades;
+    core::PixelBuffer shades = model.softMasks
+                                   ? core::selectionShades(document.mask(), prepared.plan)
+                                   : core::PixelBuffer();
+    if (!shades.isEmpty()) {
+        request.mask = std::move(shades);
     }
 }
 
@@ -35,16 +31,15 @@ Status editWholePicture(GenerationSession& session)
         return core::fail(info.error());
     }
     diffusion::FillRequest request = session.request(Action::Edit);
-    request.image = visiblePicture(session.document());
-    request.modelSize = modelSizeFor(request.image.size(), *info);
+    request.image = core::visiblePicture(session.document().snapshot());
+    request.modelSize = core::wholeModelSize(request.image.size(), constraintsOf(*info, Action::Edit));
     const auto result = session.generate(std::move(request));
     if (!result) {
         return core::fail(result.error());
     }
-    core::Layer layer;
-    layer.properties.name = actionName(Action::Edit);
-    layer.pixels = pictureOf(result->image).converted(session.document().format());
-    layer.recipe = session.recipe(Action::Edit);
+    core::Layer layer = core::pictureLayer(result->image, {}, session.document().format(),
+                                           actionName(Action::Edit));
+    layer.recipe = session.recipe(actionId(Action::Edit), session.document().size());
     const int top = static_cast<int>(session.document().layers().size());
     session.document().insertLayer(top, std::move(layer));
     return {};
@@ -64,13 +59,14 @@ Status fill(GenerationSession& session, const FillArguments& arguments)
         return core::fail(mask.error());
     }
     document.setMask(std::move(*mask), document.rect());
-    if (arguments.action != Action::Edit) {
-        return session.fillSelection(arguments.action);
-    }
-    return session.fillSelection(
-        Action::Edit, {}, [&document](const auto& prepared, const auto& model, auto& request) {
+    SelectionFill how;
+    how.action = arguments.action;
+    if (arguments.action == Action::Edit) {
+        how.adjust = [&document](const auto& prepared, const auto& model, auto& request) {
             useShades(document, prepared, model, request);
-        });
+        };
+    }
+    return session.fillSelection(how);
 }
 
 } // namespace

@@ -6,14 +6,13 @@
 #include <filesystem>
 #include <random>
 
-#include <nlohmann/json.hpp>
-
 #include "app/cli/fill_waiter.h"
 #include "app/cli/interruption.h"
 #include "app/cli/run_cli.h"
-#include "core/document/compositor.h"
 #include "core/io/document_io.h"
 #include "core/io/flat_formats.h"
+#include "core/io/model_hash.h"
+#include "core/io/recipe.h"
 
 namespace app {
 
@@ -54,43 +53,31 @@ const char* actionName(diffusion::Action action)
     return "Upscale";
 }
 
-core::TiledImage pictureOf(const core::PixelBuffer& rgb)
+const char* actionId(diffusion::Action action)
 {
-    core::PixelBuffer rgba(rgb.width(), rgb.height(), 4, 1.0F);
-    for (std::size_t i = 0; i < rgba.count() / 4; ++i) {
-        std::copy_n(rgb.data() + i * 3, 3, rgba.data() + i * 4);
+    switch (action) {
+    case diffusion::Action::Remove:
+        return "remove";
+    case diffusion::Action::Fill:
+        return "fill";
+    case diffusion::Action::Edit:
+        return "edit";
+    case diffusion::Action::Create:
+        return "create";
+    case diffusion::Action::Upscale:
+        break;
     }
-    core::TiledImage image(rgb.size(), core::PixelFormat::Rgba8);
-    image.write({0, 0}, rgba);
-    return image;
+    return "upscale";
 }
 
-core::PixelBuffer visiblePicture(const core::Document& document)
+core::FillConstraints constraintsOf(const diffusion::ModelInfo& model, diffusion::Action action)
 {
-    const core::PixelBuffer rgba = core::composite(document.snapshot(), document.rect());
-    core::PixelBuffer out(rgba.width(), rgba.height(), 3);
-    for (std::size_t i = 0; i < rgba.count() / 4; ++i) {
-        const float* const from = rgba.data() + i * 4;
-        for (int c = 0; c < 3; ++c) {
-            out.data()[i * 3 + static_cast<std::size_t>(c)] =
-                std::clamp(from[c] * from[3] + 0.5F * (1.0F - from[3]), 0.0F, 1.0F);
-        }
-    }
+    core::FillConstraints out;
+    out.sizeMultiple = model.sizeMultiple;
+    out.nativeSide = model.nativeSide;
+    out.maxSide = model.maxSide;
+    out.padding = model.contextPadding(action);
     return out;
-}
-
-core::Size modelSizeFor(core::Size size, const diffusion::ModelInfo& model)
-{
-    const int multiple = std::max(1, model.sizeMultiple);
-    const double longest = std::max(size.width, size.height);
-    const double wanted =
-        std::clamp(longest, static_cast<double>(model.nativeSide),
-                   static_cast<double>(std::max(model.maxSide, model.nativeSide)));
-    const auto side = [&](int length) {
-        const auto cells = std::lround(length * wanted / longest / multiple);
-        return static_cast<int>(std::max(1L, cells)) * multiple;
-    };
-    return {side(size.width), side(size.height)};
 }
 
 GenerationSession::GenerationSession(const GenerationArguments& arguments)
@@ -203,69 +190,72 @@ core::Result<diffusion::FillResult> GenerationSession::generate(diffusion::FillR
     return result;
 }
 
-Status GenerationSession::fillSelection(
-    diffusion::Action action, const core::FillOptions& options,
-    const std::function<void(const core::PreparedFill&, const diffusion::ModelInfo&,
-                             diffusion::FillRequest&)>& adjust)
+Status GenerationSession::fillSelection(const SelectionFill& how)
 {
-    const auto info = modelFor(action);
+    const auto info = modelFor(how.action);
     if (!info) {
         return core::fail(info.error());
     }
-    core::FillConstraints constraints;
-    constraints.sizeMultiple = info->sizeMultiple;
-    constraints.nativeSide = info->nativeSide;
-    constraints.maxSide = info->maxSide;
-    constraints.padding = info->contextPadding(action);
-    const auto prepared = core::prepareFills(m_document->snapshot(), constraints, options);
+    const auto prepared =
+        core::prepareFills(m_document->snapshot(), constraintsOf(*info, how.action), how.options);
     if (!prepared) {
         return core::fail(prepared.error());
     }
     const int parts = static_cast<int>(prepared->size());
     for (int part = 1; part <= parts; ++part) {
         const core::PreparedFill& one = (*prepared)[static_cast<std::size_t>(part - 1)];
-        diffusion::FillRequest filling = request(action);
+        diffusion::FillRequest filling = request(how.action);
         filling.image = one.image;
         filling.mask = one.mask;
         filling.modelSize = one.plan.modelSize;
-        if (adjust) {
-            adjust(one, *info, filling);
+        if (how.adjust) {
+            how.adjust(one, *info, filling);
         }
         const auto result = generate(std::move(filling), part, parts);
         if (!result) {
             return core::fail(result.error());
         }
-        auto layer = core::finishFill(one, result->image, actionName(action));
+        auto layer = core::finishFill(
+            one, result->image, how.title != nullptr ? how.title : actionName(how.action));
         if (!layer) {
             return core::fail(layer.error());
         }
         m_used.seed = result->parameters.seed;
-        layer->recipe = recipe(action);
+        layer->recipe = recipe(how.task != nullptr ? how.task : actionId(how.action),
+                               one.plan.imageSize);
         m_used.seed = m_seed;
         m_document->insertLayer(static_cast<int>(m_document->layers().size()), std::move(*layer));
     }
     return {};
 }
 
-std::string GenerationSession::recipe(diffusion::Action action) const
+std::string GenerationSession::recipe(const char* task, core::Size size)
 {
-    nlohmann::json recipe = {{"action", actionName(action)},
-                             {"model", m_used.model},
-                             {"modelTitle", m_used.modelTitle},
-                             {"prompt", m_arguments.prompt},
-                             {"negativePrompt", m_arguments.negativePrompt},
-                             {"sampler", m_used.scheduler},
-                             {"steps", m_used.steps},
-                             {"guidance", m_used.guidanceScale},
-                             {"strength", m_used.strength},
-                             {"seed", m_used.seed}};
+    if (m_modelHash.empty()) {
+        const std::string path = resolveModelPath(m_arguments.model);
+        m_modelHash = core::modelHash(path.empty() ? m_where.embeddedModel() : path,
+                                      core::modelHashCache())
+                          .value_or(std::string());
+    }
+    core::Recipe out;
+    out.action = task;
+    out.prompt = m_arguments.prompt;
+    out.negativePrompt = m_arguments.negativePrompt;
+    out.sampler = m_used.scheduler;
+    out.steps = m_used.steps;
+    out.guidance = m_used.guidanceScale;
+    out.strength = m_used.strength;
+    out.seed = m_used.seed;
+    out.size = size;
+    out.model = m_used.model;
+    out.modelTitle = m_used.modelTitle;
+    out.modelHash = m_modelHash;
+    out.program = STILLWATER_VERSION;
     for (const diffusion::LoraUse& lora : m_arguments.loras) {
-        recipe["loras"].push_back({{"file", lora.path}, {"weight", lora.weight}});
+        out.loras.emplace_back(lora.path, lora.weight);
     }
-    if (!m_arguments.embeddings.empty()) {
-        recipe["embeddings"] = m_arguments.embeddings;
-    }
-    return recipe.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    out.embeddings = m_arguments.embeddings;
+    return core::recipeToJson(out);
 }
 
 /// Names can only be checked once the engine is there; still it is the usage that is wrong.
@@ -320,7 +310,10 @@ void GenerationSession::show(const diffusion::FillProgress& progress, int part, 
         return;
     }
     m_previewStatus = m_codec.write(numbered(m_arguments.previewFolder, ++m_previews),
-                                    pictureOf(*progress.preview), {}, {});
+                                    core::pictureLayer(*progress.preview, {},
+                                                       core::PixelFormat::Rgba8, {})
+                                        .pixels,
+                                    {}, {});
 }
 
 Status GenerationSession::save()

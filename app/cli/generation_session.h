@@ -14,8 +14,21 @@
 #include "app/common/modules.h"
 #include "core/document/document.h"
 #include "core/fill/fill_job.h"
+#include "core/fill/whole_picture.h"
 
 namespace app {
+
+/// How a selection is generated.
+struct SelectionFill {
+    diffusion::Action action = diffusion::Action::Remove;
+    const char* title = nullptr; ///< of the layers; null = the action's
+    const char* task = nullptr;  ///< in recipes; null = the action's
+    core::FillOptions options;
+    /// May change each request before it runs.
+    std::function<void(const core::PreparedFill&, const diffusion::ModelInfo&,
+                       diffusion::FillRequest&)>
+        adjust;
+};
 
 class GenerationSession {
 public:
@@ -42,15 +55,11 @@ public:
     [[nodiscard]] core::Result<diffusion::FillResult> generate(diffusion::FillRequest request,
                                                                int part = 1, int parts = 1);
 
-    /// Generates all of the document's selection and puts the results on top as layers named after
-    /// the action. `adjust` may change each request before it runs.
-    [[nodiscard]] core::Status
-    fillSelection(diffusion::Action action, const core::FillOptions& options = {},
-                  const std::function<void(const core::PreparedFill&, const diffusion::ModelInfo&,
-                                           diffusion::FillRequest&)>& adjust = {});
+    /// Generates all of the document's selection and puts the results on top as layers.
+    [[nodiscard]] core::Status fillSelection(const SelectionFill& how);
 
-    /// How a layer was made, as JSON; after generate().
-    [[nodiscard]] std::string recipe(diffusion::Action action) const;
+    /// How a layer was made, as JSON; after generate(). `size` of the picture that was generated.
+    [[nodiscard]] std::string recipe(const char* task, core::Size size);
 
 private:
     int checkSampler();
@@ -70,19 +79,16 @@ private:
     core::Status m_previewStatus;
     diffusion::FillParameters m_used;
     double m_seconds = 0;
+    std::string m_modelHash;
 };
 
 /// "Remove", "Fill", ... as layers are named.
 [[nodiscard]] const char* actionName(diffusion::Action action);
+/// "remove", "fill", ... as recipes say it.
+[[nodiscard]] const char* actionId(diffusion::Action action);
 
-/// (h, w, 3) as an opaque picture.
-[[nodiscard]] core::TiledImage pictureOf(const core::PixelBuffer& rgb);
-
-/// What shows of the document, (h, w, 3); transparent parts are mid grey.
-[[nodiscard]] core::PixelBuffer visiblePicture(const core::Document& document);
-
-/// The size the network works at for a picture of `size`: its shape, multiples of what the model
-/// wants, at most maxSide, and no smaller than the native side unless `size` is.
-[[nodiscard]] core::Size modelSizeFor(core::Size size, const diffusion::ModelInfo& model);
+/// What the model asks of the planning of fills.
+[[nodiscard]] core::FillConstraints constraintsOf(const diffusion::ModelInfo& model,
+                                                  diffusion::Action action);
 
 } // namespace app

@@ -18,7 +18,7 @@ core::Status upscale(GenerationSession& session, const UpscaleArguments& argumen
         return status;
     }
     diffusion::FillRequest request = session.request(Action::Upscale);
-    request.image = visiblePicture(session.document());
+    request.image = core::visiblePicture(session.document().snapshot());
     request.noiseLevel = arguments.noiseLevel;
     const auto result = session.generate(std::move(request));
     if (!result) {
@@ -26,10 +26,9 @@ core::Status upscale(GenerationSession& session, const UpscaleArguments& argumen
     }
     auto large = std::make_unique<core::Document>(result->image.size());
     large->setInfo(session.document().info());
-    core::Layer layer;
-    layer.properties.name = actionName(Action::Upscale);
-    layer.pixels = pictureOf(result->image);
-    layer.recipe = session.recipe(Action::Upscale);
+    core::Layer layer = core::pictureLayer(result->image, {}, core::PixelFormat::Rgba8,
+                                           actionName(Action::Upscale));
+    layer.recipe = session.recipe(actionId(Action::Upscale), session.document().size());
     large->insertLayer(0, std::move(layer));
     session.setDocument(std::move(large));
     return {};

@@ -137,7 +137,7 @@ private Q_SLOTS:
         QCOMPARE(layer.bounds(), Rect::fromSize(m_size));
         const QByteArray recipe = QByteArray::fromStdString(layer.recipe);
         QCOMPARE(QJsonDocument::fromJson(recipe).object()[QStringLiteral("action")].toString(),
-                 QStringLiteral("Edit"));
+                 QStringLiteral("edit"));
     }
 
     void editWithAMaskChangesOnlyThere()
