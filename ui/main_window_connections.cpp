@@ -141,7 +141,7 @@ void MainWindow::connectFills()
     FillController& fills = m_services.fills;
     connect(&fills, &FillController::previewReady, this,
             [this](const QImage& image, const core::Rect& area) {
-                m_canvas->setPreview({image, area});
+                m_canvas->setPreviews({{image, area}});
             });
     connect(&fills, &FillController::previewEnded, m_canvas, &CanvasView::endPreview);
     connect(m_generate, &GeneratePanel::focusReleased, m_canvas,

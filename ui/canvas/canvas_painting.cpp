@@ -30,7 +30,7 @@ QSize physicalSize(const QWidget& widget)
 
 bool CanvasView::showsMask() const
 {
-    return !m_showOriginal && m_preview.image.isNull() && (m_maskVisible || m_edgeVisible);
+    return !m_showOriginal && m_previews.empty() && (m_maskVisible || m_edgeVisible);
 }
 
 void CanvasView::refreshFrame()
@@ -83,14 +83,16 @@ void CanvasView::paintEvent(QPaintEvent* event)
 
 void CanvasView::paintPreview(QPainter& painter)
 {
-    if (m_preview.image.isNull() || m_preview.area.isEmpty()) {
+    if (m_previews.empty()) {
         return;
     }
-    const core::Rect& area = m_preview.area;
     painter.save();
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.setTransform(m_viewport.transform(), true);
-    painter.drawImage(QRectF(area.x, area.y, area.width, area.height), m_preview.image);
+    for (const CanvasPreview& preview : m_previews) {
+        const core::Rect& area = preview.area;
+        painter.drawImage(QRectF(area.x, area.y, area.width, area.height), preview.image);
+    }
     painter.restore();
 }
 

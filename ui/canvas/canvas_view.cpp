@@ -61,7 +61,7 @@ void CanvasView::setSession(DocumentSession* session)
     m_original.clear();
     m_tiles.clear();
     m_maskTiles.clear();
-    m_preview = {};
+    m_previews.clear();
     m_previewEnds = false;
     if (session != nullptr) {
         const core::DocumentSnapshot snapshot = session->document().snapshot();
@@ -106,12 +106,10 @@ void CanvasView::setTool(const QString& id)
     update();
 }
 
-void CanvasView::setPreview(CanvasPreview preview)
+void CanvasView::setPreviews(std::vector<CanvasPreview> previews)
 {
     m_previewEnds = false;
-    updateArea(m_preview.area);
-    m_preview = std::move(preview);
-    updateArea(m_preview.area);
+    m_previews = std::move(previews);
     update(); // the selection's colour goes
 }
 
@@ -126,7 +124,7 @@ void CanvasView::dropEndedPreview()
     // Until the document's own tiles show the result: otherwise the old picture would flash up.
     if (m_previewEnds && isSettled()) {
         m_previewEnds = false;
-        m_preview = {};
+        m_previews.clear();
         update();
     }
 }

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <vector>
 
 #include "ui/canvas/canvas_frame.h"
 #include "ui/canvas/marching_ants.h"
@@ -38,7 +39,7 @@ public:
     [[nodiscard]] QString tool() const { return m_toolId; }
     [[nodiscard]] const Tool& activeTool() const { return *m_tool; }
 
-    void setPreview(CanvasPreview preview);
+    void setPreviews(std::vector<CanvasPreview> previews);
     /// It goes as soon as the document itself is drawn up to date.
     void endPreview();
     void setMaskColor(const QColor& color);
@@ -127,7 +128,7 @@ private:
     MarchingAnts m_ants;
     QBasicTimer m_march;
     QColor m_maskColor;
-    CanvasPreview m_preview;
+    std::vector<CanvasPreview> m_previews;
     bool m_previewEnds = false;
     QString m_toolId;
     std::unique_ptr<Tool> m_tool;
