@@ -20,8 +20,8 @@ namespace {
 /// What a preset means.
 struct Recipe {
     FeatureWeights features;
-    PlacePrior prior{0.06F, 0.3F, 1.0F}; ///< at the coarsest level
-    float priorDecay = 0.5F;             ///< at each of the two finest levels
+    PlacePrior prior{0.06F, 0.3F, 1.0F, 0.3F, 0.6F}; ///< at the coarsest level
+    float priorDecay = 0.5F;                         ///< at each of the two finest levels
     VoteOptions vote;
     int coarseRounds = 12;   ///< search + vote at the coarsest level
     int roundsPerLevel = 10; ///< one less per finer level, down to leastRounds
@@ -77,7 +77,7 @@ public:
             return !m_workers.stopped();
         }
         m_prior = m_recipe.prior;
-        setRowCosts(coarsest, m_prior);
+        setPlaceCosts(coarsest, nullptr, m_recipe.features, m_prior);
         if (!guessCoarsest(coarsest)) {
             return false;
         }
@@ -195,7 +195,7 @@ private:
             m_prior.lift *= m_recipe.priorDecay;
             m_prior.remote *= m_recipe.priorDecay;
         }
-        setRowCosts(fine, m_prior);
+        setPlaceCosts(fine, &coarse, m_recipe.features, m_prior);
         inherit(coarse, fine, seed);
         double change = 0.0;
         if (!voteMeans(fine, m_recipe.vote, m_workers, change)) {

@@ -234,7 +234,8 @@ void prepareLevel(Level& level, int radius, Workers& workers)
     level.depth = depths(level, level.holeBounds);
     level.deepest =
         level.depth.empty() ? 0.0F : *std::max_element(level.depth.begin(), level.depth.end());
-    level.rowCosts.assign(static_cast<std::size_t>(level.height), 0);
+    level.copyCosts.assign(level.hole.size(), 0);
+    level.rowBands.assign(static_cast<std::size_t>(level.height), level.height);
 
     if (workers.stopped()) {
         return;

@@ -43,15 +43,17 @@ struct Level {
     int height = 0;
     int radius = 3; ///< patches are (2 radius + 1)^2 pixels
     std::vector<Texel> texels;
-    std::vector<std::int16_t> features; ///< (height, width, kFeatures)
-    std::vector<std::uint8_t> avoid;    ///< 1 = known, but nothing to copy; empty = none
-    std::vector<std::uint8_t> hole;     ///< 1 = to be filled
-    std::vector<float> depth;           ///< distance of a hole pixel from known ones, pixels
-    float deepest = 0.0F;               ///< greatest depth
-    std::vector<std::int32_t> rowCosts; ///< added for copying from this row (PlacePrior)
-    std::vector<std::uint8_t> source;   ///< 1 = a patch centred here may be copied
-    std::vector<std::uint32_t> sources; ///< indices where source is 1, in order
-    std::vector<std::uint8_t> target;   ///< 1 = a patch centred here is inside and touches the hole
+    std::vector<std::int16_t> features;  ///< (height, width, kFeatures)
+    std::vector<std::uint8_t> avoid;     ///< 1 = known, but nothing to copy; empty = none
+    std::vector<std::uint8_t> hole;      ///< 1 = to be filled
+    std::vector<float> depth;            ///< distance of a hole pixel from known ones, pixels
+    float deepest = 0.0F;                ///< greatest depth
+    std::vector<float> strangeness;      ///< see strangeness.h
+    std::vector<std::int32_t> copyCosts; ///< added for copying from this pixel (PlacePrior)
+    std::vector<int> rowBands;           ///< how far up or down this row may copy from (PlacePrior)
+    std::vector<std::uint8_t> source;    ///< 1 = a patch centred here may be copied
+    std::vector<std::uint32_t> sources;  ///< indices where source is 1, in order
+    std::vector<std::uint8_t> target; ///< 1 = a patch centred here is inside and touches the hole
     Rect holeBounds;
     Rect targetBounds;
     std::vector<Match> matches; ///< nearest neighbour field over the targets

@@ -10,6 +10,7 @@
 #include <limits>
 
 #include "core/exemplar/random.h"
+#include "core/exemplar/strangeness.h"
 
 namespace core::exemplar {
 
@@ -58,7 +59,7 @@ private:
         if ((sx == m_best.x && sy == m_best.y) || !m_level.isSource(sx, sy)) {
             return;
         }
-        const std::int32_t place = m_place(sy - m_y, sy);
+        const std::int32_t place = m_place(m_y, sx, sy);
         if (place >= m_cost) {
             return;
         }
@@ -88,7 +89,7 @@ private:
         m_y = y;
         m_patch = patch(x, y);
         m_best = m_level.matches[i];
-        m_cost = m_place(m_best.y - y, m_best.y) +
+        m_cost = m_place(y, m_best.x, m_best.y) +
                  m_distance(m_patch, patch(m_best.x, m_best.y), m_stride, m_level.side(),
                             std::numeric_limits<std::int32_t>::max());
 
@@ -149,6 +150,58 @@ float reachInPixels(const Level& level, const PlacePrior& prior)
     return std::max(1.0F, prior.reach * level.deepest);
 }
 
+/// Each pixel's strangeness from the level half the size.
+std::vector<float> inherited(const Level& coarse, const Level& fine)
+{
+    std::vector<float> out(fine.hole.size());
+    for (int y = 0; y < fine.height; ++y) {
+        for (int x = 0; x < fine.width; ++x) {
+            out[fine.index(x, y)] = coarse.strangeness[coarse.index(x / 2, y / 2)];
+        }
+    }
+    return out;
+}
+
+/// For each row the number of sources in it and all rows above.
+std::vector<std::int64_t> sourcesAbove(const Level& level)
+{
+    std::vector<std::int64_t> sums(static_cast<std::size_t>(level.height) + 1, 0);
+    for (const std::uint32_t s : level.sources) {
+        ++sums[s / static_cast<std::uint32_t>(level.width) + 1];
+    }
+    for (std::size_t y = 1; y < sums.size(); ++y) {
+        sums[y] += sums[y - 1];
+    }
+    return sums;
+}
+
+/// Rows whose band holds few sources get a wider one: a hole along the picture's border, say.
+void setRowBands(Level& level, float band)
+{
+    constexpr int kLeastBand = 3;
+    constexpr double kEnough = 0.1; // sources in a band, as a part of the hole's bounds
+    const Rect hole = level.holeBounds;
+    if (band <= 0.0F) {
+        level.rowBands.assign(static_cast<std::size_t>(level.height), level.height);
+        return;
+    }
+    const std::vector<std::int64_t> above = sourcesAbove(level);
+    const int least =
+        std::max(kLeastBand, static_cast<int>(band * static_cast<float>(hole.height)));
+    const auto enough = static_cast<std::int64_t>(kEnough * static_cast<double>(hole.area()));
+    for (int y = 0; y < level.height; ++y) {
+        int rows = least;
+        const auto within = [&](int reach) {
+            return above[static_cast<std::size_t>(std::min(level.height, y + reach + 1))] -
+                   above[static_cast<std::size_t>(std::max(0, y - reach))];
+        };
+        while (rows < level.height && within(rows) < enough) {
+            ++rows;
+        }
+        level.rowBands[static_cast<std::size_t>(y)] = rows;
+    }
+}
+
 } // namespace
 
 PlaceCost::PlaceCost(const Level& level, const PlacePrior& prior)
@@ -160,15 +213,29 @@ PlaceCost::PlaceCost(const Level& level, const PlacePrior& prior)
     }
 }
 
-void setRowCosts(Level& level, const PlacePrior& prior)
+void setPlaceCosts(Level& level, const Level* coarser, const FeatureWeights& weights,
+                   const PlacePrior& prior)
 {
+    constexpr float kStrange = 0.06F;
+    constexpr float kDeepEnough = 24.0F; // patches there are small beside the hole
     const float reach = reachInPixels(level, prior);
     const Rect hole = level.holeBounds;
+    if (!coarser || level.deepest <= kDeepEnough) {
+        level.strangeness = strangeness(level, weights);
+    } else {
+        level.strangeness = inherited(*coarser, level);
+    }
     for (int y = 0; y < level.height; ++y) {
         const int outside = std::max({0, hole.y - y, y - hole.bottom() + 1});
-        level.rowCosts[static_cast<std::size_t>(y)] =
+        const std::int32_t row =
             saturating(level, prior.remote, static_cast<float>(outside) / reach);
+        for (int x = 0; x < level.width; ++x) {
+            const std::size_t i = level.index(x, y);
+            level.copyCosts[i] =
+                row + saturating(level, prior.strange, level.strangeness[i] / kStrange);
+        }
     }
+    setRowBands(level, prior.band);
 }
 
 void fillMissingMatches(Level& level, std::uint64_t seed)
@@ -230,7 +297,7 @@ bool searchAllMatches(Level& level, const PlacePrior& prior, Workers& workers)
             for (const std::uint32_t s : level.sources) {
                 const int sx = static_cast<int>(s % static_cast<std::uint32_t>(level.width));
                 const int sy = static_cast<int>(s / static_cast<std::uint32_t>(level.width));
-                const std::int32_t extra = place(sy - y, sy);
+                const std::int32_t extra = place(y, sx, sy);
                 if (extra >= best) {
                     continue;
                 }

@@ -20,10 +20,16 @@ struct PlacePrior {
     float lift = 0.0F;   ///< cost of a shift up or down by `reach`; half of the most
     float remote = 0.0F; ///< cost of a source `reach` above or below all of the hole; the same
     float reach = 1.0F;
+    /// Shifts up or down by more than this part of the hole's height are made only from rows that
+    /// have next to nothing to copy from nearer by; 0 = all are free.
+    float band = 0.0F;
+    float strange = 0.0F; ///< cost of a source that differs from all at the outline by 0.06
 };
 
-/// Sets level.rowCosts for the prior.
-void setRowCosts(Level& level, const PlacePrior& prior);
+/// Sets level.copyCosts and level.rowBands for the prior. `coarser`, if given, has its costs set:
+/// on large levels the outline's kinds are taken over from there.
+void setPlaceCosts(Level& level, const Level* coarser, const FeatureWeights& weights,
+                   const PlacePrior& prior);
 
 struct SearchOptions {
     int iterations = 2;
@@ -35,13 +41,18 @@ struct SearchOptions {
 class PlaceCost {
 public:
     PlaceCost(const Level& level, const PlacePrior& prior);
-    [[nodiscard]] std::int32_t operator()(int dy, int sourceRow) const
+    [[nodiscard]] std::int32_t operator()(int targetRow, int sx, int sy) const
     {
-        return m_lift[static_cast<std::size_t>(std::abs(dy))] +
-               m_level.rowCosts[static_cast<std::size_t>(sourceRow)];
+        const int rows = std::abs(sy - targetRow);
+        const bool outside = rows > m_level.rowBands[static_cast<std::size_t>(targetRow)];
+        return m_lift[static_cast<std::size_t>(rows)] + m_level.copyCosts[m_level.index(sx, sy)] +
+               (outside ? kOutside : 0);
     }
 
 private:
+    /// More than any two patches of a picture differ by in practice.
+    static constexpr std::int32_t kOutside = 100'000'000;
+
     const Level& m_level;
     std::vector<std::int32_t> m_lift; ///< by |dy|
 };
