@@ -45,5 +45,6 @@ int runData(CommandLine& line);
 int runAutoencoder(CommandLine& line);
 int runDenoiser(CommandLine& line);
 int runExport(CommandLine& line);
+int runFinetune(CommandLine& line);
 
 } // namespace train

@@ -23,6 +23,8 @@ struct Run {
     fs::path checkpoint;
     std::string pairs;      ///< folders below `work`, parted by commas
     std::int64_t steps = 0; ///< of this invocation
+    std::int64_t until = 0; ///< of the whole run, which may have parts; 0 = no limit
+    std::string startFrom;  ///< a model folder, for a run that has no checkpoint yet
     double minutes = 0;     ///< 0 = no limit
     double sheetMinutes = 10;
     double saveMinutes = 5;
@@ -118,7 +120,8 @@ int trainLoop(DenoiserTrainer& trainer, const Run& run, const PairSet& pairs, co
     double nextSheet = run.sheetMinutes * 60;
     double nextSave = run.saveMinutes * 60;
     Tally tally;
-    bool over = false;
+    const auto arrived = [&] { return run.until > 0 && trainer.stepsDone() >= run.until; };
+    bool over = arrived();
     while (!over) {
         const auto report = trainer.step(pairs);
         if (!report) {
@@ -127,7 +130,7 @@ int trainLoop(DenoiserTrainer& trainer, const Run& run, const PairSet& pairs, co
         tally.add(*report);
         const std::int64_t done = trainer.stepsDone() - first;
         const double seconds = progress.seconds();
-        over = stopRequested() || done >= run.steps ||
+        over = stopRequested() || done >= run.steps || arrived() ||
                (run.minutes > 0 && seconds >= run.minutes * 60);
         if (trainer.stepsDone() % 50 == 0) {
             const std::string line = logLine(trainer, tally, report->learningRate, batch);
@@ -169,6 +172,8 @@ int runDenoiser(CommandLine& line)
     run.pairs = line.text("pairs", "pairs-128,scenes-128,soft-128");
     run.checkpoint = line.text("checkpoint", (run.work / "denoiser.safetensors").string());
     run.steps = line.integer("steps", 100000);
+    run.until = line.integer("until-step", 0);
+    run.startFrom = line.text("start-from", "");
     run.minutes = line.number("minutes", 0);
     run.sheetMinutes = line.number("sheet-minutes", 10);
     run.saveMinutes = line.number("save-minutes", 5);
@@ -205,11 +210,14 @@ int runDenoiser(CommandLine& line)
     if (!trainer) {
         return complain(trainer.error());
     }
+    core::Status loaded;
     if (!run.fresh && fs::exists(run.checkpoint)) {
-        const core::Status loaded = (*trainer)->load(run.checkpoint.string());
-        if (!loaded) {
-            return complain(loaded.error());
-        }
+        loaded = (*trainer)->load(run.checkpoint.string());
+    } else if (!run.startFrom.empty()) {
+        loaded = (*trainer)->startFrom(run.startFrom);
+    }
+    if (!loaded) {
+        return complain(loaded.error());
     }
     std::fprintf(stderr, "%lld parameters, %lld pairs, step %lld\n",
                  static_cast<long long>((*trainer)->parameterCount()),

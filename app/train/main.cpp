@@ -10,6 +10,7 @@
 #endif
 
 #include "app/train/command_line.h"
+#include "app/train/eval/adherence_command.h"
 #include "app/train/eval/eval_command.h"
 
 namespace {
@@ -25,7 +26,9 @@ constexpr Subcommand kSubcommands[] = {
     {"autoencoder", train::runAutoencoder, "train the decoder of the latents"},
     {"denoiser", train::runDenoiser, "train the U-Net and the text encoder"},
     {"export", train::runExport, "checkpoints -> a model folder in the diffusers layout"},
+    {"finetune", train::runFinetune, "a model of your own photographs, from one that exists"},
     {"eval", train::runEval, "removals measured on photographs never trained on"},
+    {"adherence", train::runAdherence, "do generated pictures show what their prompts say?"},
 };
 
 int usage()

@@ -19,6 +19,7 @@
 #include "diffusion/training/checkpoint.h"
 #include "diffusion/training/flat_parameters.h"
 #include "diffusion/training/guarded.h"
+#include "diffusion/training/model_parameters.h"
 #include "diffusion/training/noise_levels.h"
 #include "diffusion/training/threads.h"
 #include "diffusion/training/use_average.h"
@@ -318,18 +319,6 @@ struct DenoiserTrainer::Impl {
     }
 };
 
-std::string DenoiserOptions::fingerprint() const
-{
-    const nlohmann::ordered_json json{
-        {"unet", nlohmann::ordered_json::parse(unetConfig(shape))},
-        {"text", nlohmann::ordered_json::parse(textEncoderConfig(shape))},
-        {"scheduler", nlohmann::ordered_json::parse(schedulerConfig())},
-        {"seed", seed},
-        {"snr_limit", snrLimit},
-        {"least_weight", leastWeight}};
-    return json.dump();
-}
-
 DenoiserTrainer::DenoiserTrainer(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 DenoiserTrainer::~DenoiserTrainer() = default;
 
@@ -385,8 +374,16 @@ core::Status DenoiserTrainer::save(const std::string& path)
 
 core::Status DenoiserTrainer::load(const std::string& path)
 {
-
     return loadCheckpoint(path, m_impl->options.fingerprint(), m_impl->state);
+}
+
+core::Status DenoiserTrainer::startFrom(const std::string& folder)
+{
+    return guarded([&]() -> core::Status {
+        readModelParameters(folder, *m_impl->parameters);
+        m_impl->state.average.copy_(m_impl->parameters->valueTensor());
+        return {};
+    });
 }
 
 core::Status DenoiserTrainer::exportTo(const std::string& folder)

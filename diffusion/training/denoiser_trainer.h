@@ -74,6 +74,10 @@ public:
     [[nodiscard]] core::Status save(const std::string& path);
     [[nodiscard]] core::Status load(const std::string& path);
 
+    /// Takes the weights of a model folder that exportTo() made, for a new run: step 0.
+    /// Errors: NotFound, Unreadable, BadWeights (other shapes, another noise schedule).
+    [[nodiscard]] core::Status startFrom(const std::string& folder);
+
     /// Writes unet/ and text_encoder/ (config.json, float16 weights) of the averaged parameters.
     [[nodiscard]] core::Status exportTo(const std::string& folder);
 

@@ -37,7 +37,7 @@ std::map<std::string, std::string> fieldsOf(const std::string& paragraph)
             name = line.substr(0, colon);
             fields[name] = trimmed(line.substr(colon + 1));
         } else if (!name.empty()) {
-            fields[name] += "\n" + trimmed(line);
+            fields[name].append(1, '\n').append(trimmed(line));
         }
     }
     return fields;
@@ -71,7 +71,7 @@ int score(const std::string& pattern, const std::string& path)
     if (pattern == "*" || pattern == ".") {
         return 1;
     }
-    const std::string bare = "/" + withoutExtension(path);
+    const std::string bare = std::string("/").append(withoutExtension(path));
     std::string rest = withoutExtension(pattern);
     int best = 0;
     while (true) {
@@ -117,9 +117,9 @@ std::string version(const fs::path& debs, const std::string& package)
             const std::size_t start = package.size() + 1;
             std::string text = name.substr(start, name.find('_', start) - start);
             if (const std::size_t at = text.find("%3a"); at != std::string::npos) {
-                text.replace(at, 3, ":"); // apt's spelling of an epoch
+                text.replace(at, 3, 1, ':'); // apt's spelling of an epoch
             }
-            return " " + text;
+            return std::string(" ").append(text);
         }
     }
     return {};
@@ -161,7 +161,7 @@ const LicenceParagraph* findLicence(const std::vector<LicenceParagraph>& paragra
 {
     std::string plain = path;
     for (std::size_t at = plain.find("__"); at != std::string::npos; at = plain.find("__", at)) {
-        plain.replace(at, 2, "/");
+        plain.replace(at, 2, 1, '/');
     }
     const LicenceParagraph* found = nullptr;
     int best = 0;

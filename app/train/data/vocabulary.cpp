@@ -145,6 +145,9 @@ core::Status encodeCaptions(const std::string& work)
         captions.insert(shard->captions.begin(), shard->captions.end());
     }
     captions.erase(std::string());
+    if (captions.empty()) {
+        return writeLines({}, folder / "captions.tsv");
+    }
     const fs::path text = folder / "captions.txt";
     const fs::path ids = folder / "captions.ids";
     if (core::Status written = writeLines(captions, text); !written) {

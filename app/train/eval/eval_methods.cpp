@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <future>
 #include <utility>
 
 #include <opencv2/core.hpp>
@@ -11,6 +10,7 @@
 
 #include "app/common/modules.h"
 #include "app/train/data/byte_image.h"
+#include "app/train/eval/engine_wait.h"
 #include "core/exemplar/exemplar_fill.h"
 #include "core/fill/fill_plan.h"
 #include "diffusion/fill_service.h"
@@ -140,7 +140,8 @@ public:
         if (m_options.steps > 0) {
             request.steps = m_options.steps;
         }
-        const core::Result<diffusion::FillResult> result = wait(std::move(request));
+        const core::Result<diffusion::FillResult> result =
+            runRequest(*m_service, std::move(request));
         if (!result) {
             return core::fail(result.error());
         }
@@ -148,21 +149,6 @@ public:
     }
 
 private:
-    core::Result<diffusion::FillResult> wait(diffusion::FillRequest request) const
-    {
-        std::promise<core::Result<diffusion::FillResult>> promise;
-        auto future = promise.get_future();
-        diffusion::FillSink sink;
-        sink.done = [&promise](core::Result<diffusion::FillResult> result) {
-            promise.set_value(std::move(result));
-        };
-        const auto submitted = m_service->submit(std::move(request), std::move(sink));
-        if (!submitted) {
-            return core::fail(submitted.error());
-        }
-        return future.get();
-    }
-
     std::unique_ptr<diffusion::FillService> m_service;
     diffusion::ModelInfo m_info;
     EvalMethodOptions m_options;
