@@ -16,6 +16,9 @@ namespace {
 
 constexpr const char* kFile = QT_TRANSLATE_NOOP("Menu", "&File");
 constexpr const char* kEdit = QT_TRANSLATE_NOOP("Menu", "&Edit");
+constexpr const char* kImage = QT_TRANSLATE_NOOP("Menu", "&Image");
+constexpr const char* kLayer = QT_TRANSLATE_NOOP("Menu", "&Layer");
+constexpr const char* kAdjust = QT_TRANSLATE_NOOP("Menu", "&Adjust");
 constexpr const char* kMask = QT_TRANSLATE_NOOP("Menu", "&Mask");
 constexpr const char* kGenerate = QT_TRANSLATE_NOOP("Menu", "&Generate");
 constexpr const char* kView = QT_TRANSLATE_NOOP("Menu", "&View");
@@ -32,6 +35,55 @@ constexpr ActionEntry kActions[] = {
 
     {kEdit, "edit.undo", QT_TRANSLATE_NOOP("Menu", "&Undo"), "undo", "Ctrl+Z"},
     {kEdit, "edit.redo", QT_TRANSLATE_NOOP("Menu", "&Redo"), "redo", "Ctrl+Shift+Z; Ctrl+Y"},
+    {kEdit, nullptr, nullptr, nullptr, nullptr},
+    {kEdit, "edit.cut", QT_TRANSLATE_NOOP("Menu", "Cu&t"), nullptr, "Ctrl+X"},
+    {kEdit, "edit.copy", QT_TRANSLATE_NOOP("Menu", "&Copy"), nullptr, "Ctrl+C"},
+    {kEdit, "edit.copyMerged", QT_TRANSLATE_NOOP("Menu", "Copy &Merged"), nullptr, "Ctrl+Shift+C"},
+    {kEdit, "edit.paste", QT_TRANSLATE_NOOP("Menu", "&Paste"), nullptr, "Ctrl+V"},
+    {kEdit, "edit.clear", QT_TRANSLATE_NOOP("Menu", "C&lear"), nullptr, "Del"},
+    {kEdit, nullptr, nullptr, nullptr, nullptr},
+    {kEdit, "edit.fillFirst", QT_TRANSLATE_NOOP("Menu", "&Fill with Colour"), nullptr, "Alt+Backspace"},
+    {kEdit, "edit.fillSecond", QT_TRANSLATE_NOOP("Menu", "Fill with &Second Colour"), nullptr, "Ctrl+Backspace"},
+    {kEdit, "edit.swapColors", QT_TRANSLATE_NOOP("Menu", "S&wap Colours"), "swap", "X"},
+    {kEdit, "edit.resetColors", QT_TRANSLATE_NOOP("Menu", "&Black and White"), nullptr, "D"},
+    {kEdit, nullptr, nullptr, nullptr, nullptr},
+    {kEdit, "edit.palette", QT_TRANSLATE_NOOP("Menu", "Fin&d a Command…"), "search", "Ctrl+K; Ctrl+/"},
+    {kEdit, "edit.preferences", QT_TRANSLATE_NOOP("Menu", "Prefere&nces…"), "settings", "Ctrl+,"},
+
+    {kImage, "image.size", QT_TRANSLATE_NOOP("Menu", "&Image Size…"), nullptr, "Ctrl+Alt+I"},
+    {kImage, "image.canvasSize", QT_TRANSLATE_NOOP("Menu", "&Canvas Size…"), nullptr, "Ctrl+Alt+C"},
+    {kImage, "image.cropToSelection", QT_TRANSLATE_NOOP("Menu", "C&rop to Selection"), "crop", "Ctrl+Shift+X"},
+    {kImage, nullptr, nullptr, nullptr, nullptr},
+    {kImage, "image.rotateLeft", QT_TRANSLATE_NOOP("Menu", "Rotate &Left"), "rotate-left", "Ctrl+Shift+L"},
+    {kImage, "image.rotateRight", QT_TRANSLATE_NOOP("Menu", "Rotate &Right"), "rotate-right", "Ctrl+Shift+R"},
+    {kImage, "image.rotateHalf", QT_TRANSLATE_NOOP("Menu", "Rotate &Half"), nullptr, nullptr},
+    {kImage, "image.flipHorizontal", QT_TRANSLATE_NOOP("Menu", "Flip &Horizontally"), "flip-horizontal", nullptr},
+    {kImage, "image.flipVertical", QT_TRANSLATE_NOOP("Menu", "Flip &Vertically"), "flip-vertical", nullptr},
+    {kImage, nullptr, nullptr, nullptr, nullptr},
+    {kImage, "image.flatten", QT_TRANSLATE_NOOP("Menu", "&Flatten"), nullptr, nullptr},
+
+    {kLayer, "layer.new", QT_TRANSLATE_NOOP("Menu", "&New Layer"), "plus", "Ctrl+Shift+N"},
+    {kLayer, "layer.duplicate", QT_TRANSLATE_NOOP("Menu", "&Duplicate Layer"), "duplicate", "Ctrl+J"},
+    {kLayer, "layer.delete", QT_TRANSLATE_NOOP("Menu", "D&elete Layer"), "trash", nullptr},
+    {kLayer, nullptr, nullptr, nullptr, nullptr},
+    {kLayer, "layer.mergeDown", QT_TRANSLATE_NOOP("Menu", "&Merge Down"), "merge-down", "Ctrl+Shift+M"},
+    {kLayer, "layer.stamp", QT_TRANSLATE_NOOP("Menu", "&Stamp Visible"), nullptr, "Ctrl+Alt+Shift+E"},
+    {kLayer, nullptr, nullptr, nullptr, nullptr},
+    {kLayer, "layer.raise", QT_TRANSLATE_NOOP("Menu", "&Raise"), nullptr, "Ctrl+]"},
+    {kLayer, "layer.lower", QT_TRANSLATE_NOOP("Menu", "&Lower"), nullptr, "Ctrl+["},
+    {kLayer, nullptr, nullptr, nullptr, nullptr},
+    {kLayer, "layer.addMask", QT_TRANSLATE_NOOP("Menu", "Add M&ask"), "layer-mask", nullptr},
+    {kLayer, "layer.applyMask", QT_TRANSLATE_NOOP("Menu", "A&pply Mask"), nullptr, nullptr},
+    {kLayer, "layer.deleteMask", QT_TRANSLATE_NOOP("Menu", "Dele&te Mask"), nullptr, nullptr},
+
+    {kAdjust, "adjust.levels", QT_TRANSLATE_NOOP("Menu", "&Levels…"), "adjust", "Ctrl+L"},
+    {kAdjust, "adjust.curves", QT_TRANSLATE_NOOP("Menu", "&Curves…"), nullptr, "Ctrl+M"},
+    {kAdjust, "adjust.brightness", QT_TRANSLATE_NOOP("Menu", "&Brightness and Contrast…"), nullptr, nullptr},
+    {kAdjust, "adjust.hue", QT_TRANSLATE_NOOP("Menu", "&Hue and Saturation…"), nullptr, "Ctrl+U"},
+    {kAdjust, "adjust.white-balance", QT_TRANSLATE_NOOP("Menu", "&White Balance…"), nullptr, "Ctrl+B"},
+    {kAdjust, nullptr, nullptr, nullptr, nullptr},
+    {kAdjust, "adjust.blur", QT_TRANSLATE_NOOP("Menu", "B&lur…"), nullptr, nullptr},
+    {kAdjust, "adjust.sharpen", QT_TRANSLATE_NOOP("Menu", "&Sharpen…"), nullptr, nullptr},
 
     {kMask, "mask.clear", QT_TRANSLATE_NOOP("Menu", "&Clear"), "clear-mask",
      "Ctrl+D; Ctrl+Shift+A"},

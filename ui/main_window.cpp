@@ -23,12 +23,12 @@
 #include "ui/panels/layers_panel.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/brush_options.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/panel_title.h"
-#include "ui/widgets/selection_options.h"
 #include "ui/widgets/status_strip.h"
+#include "ui/widgets/tool_grid.h"
+#include "ui/widgets/tool_options_bar.h"
 
 namespace ui {
 
@@ -63,6 +63,7 @@ MainWindow::MainWindow(const WindowServices& services) : m_services(services), m
     m_fileCommands = new FileCommands(services.workspace, services.files, *this);
     connectActions();
     connectMaskActions();
+    connectEdits();
     connectViewActions();
     connectFiles();
     connectFills();
@@ -102,18 +103,18 @@ void MainWindow::makeToolStrip()
     m_toolActions = new QActionGroup(this);
     for (const ToolEntry& entry : tools()) {
         const QString title = QCoreApplication::translate("Tools", entry.title);
-        QAction* action = strip->addAction(icon(entry.icon), title);
+        auto* action = new QAction(icon(entry.icon), title, this);
         action->setObjectName(QLatin1String(entry.id));
         action->setCheckable(true);
         action->setShortcut(QKeySequence(QLatin1String(entry.shortcut)));
-        action->setToolTip(QStringLiteral("%1 (%2)").arg(title, QLatin1String(entry.shortcut)));
+        action->setToolTip(QStringLiteral("%1 (%2)").arg(
+            title, action->shortcut().toString(QKeySequence::NativeText)));
+        addAction(action);
         m_toolActions->addAction(action);
         connect(action, &QAction::triggered, this,
                 [this, id = entry.id] { selectTool(QLatin1String(id)); });
-        if (auto* button = qobject_cast<QToolButton*>(strip->widgetForAction(action))) {
-            button->setAccessibleName(title);
-        }
     }
+    strip->addWidget(new ToolGrid(m_toolActions->actions(), strip));
     strip->addSeparator();
     for (const char* id : {"edit.undo", "edit.redo"}) {
         strip->addAction(&m_actions[id]);
@@ -129,12 +130,10 @@ void MainWindow::makeOptionsBar()
     auto* bar = new QToolBar(tr("Tool options"), this);
     bar->setObjectName(QStringLiteral("optionsBar"));
     bar->setMovable(false);
-    m_options = new BrushOptions(m_services.brush, m_actions, bar);
+    m_options = new ToolOptionsBar(*m_canvas, m_services.brush, m_actions, bar);
     bar->addWidget(m_options);
-    m_selectionOptions = new SelectionOptions(m_canvas->selection(), m_actions, bar);
-    m_showSelectionOptions = bar->addWidget(m_selectionOptions);
     addToolBar(Qt::TopToolBarArea, bar);
-    connect(m_options, &BrushOptions::maskColorChosen, this, [this](const QColor& color) {
+    connect(m_options, &ToolOptionsBar::maskColorChosen, this, [this](const QColor& color) {
         m_canvas->setMaskColor(color);
         Q_EMIT maskColorChanged(color);
     });
@@ -157,7 +156,8 @@ void MainWindow::makeDocks()
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setMinimumWidth(kPanelWidth);
     QDockWidget* generate = dock(tr("Generate"), "generateDock", scroll);
-    QDockWidget* layers = dock(tr("Layers"), "layersDock", new LayersPanel(m_services.workspace));
+    QDockWidget* layers =
+        dock(tr("Layers"), "layersDock", new LayersPanel(m_services.workspace, m_actions));
     QDockWidget* history =
         dock(tr("History"), "historyDock", new HistoryPanel(m_services.workspace));
     generate->setTitleBarWidget(makePanelTitle(tr("Generate")));
@@ -184,6 +184,7 @@ void MainWindow::showSession(DocumentSession* session)
         m_services.brush.setDiameter(std::max(size.width, size.height) * kBrushShare);
         connect(session, &DocumentSession::stateChanged, this, &MainWindow::refreshTitle);
         connect(session, &DocumentSession::historyChanged, this, &MainWindow::refreshActions);
+        m_options->setPictureSize(QSizeF(size.width, size.height));
         m_canvas->setFocus();
     }
     refreshTitle();
@@ -199,16 +200,7 @@ void MainWindow::selectTool(const QString& id)
         all.begin(), all.end(), [&](const ToolEntry& row) { return id == QLatin1String(row.id); });
     m_toolActions->actions().at(entry - all.begin())->setChecked(true);
     const QString hint = QCoreApplication::translate("Tools", entry->hint);
-    const ToolOptions options = m_canvas->activeTool().options();
-    const bool selects =
-        options == ToolOptions::Selection || options == ToolOptions::ColorSelection;
-    m_options->setTool(QCoreApplication::translate("Tools", entry->title),
-                       selects ? QString() : hint, options == ToolOptions::Brush);
-    // The title keeps to itself what it needs, so that the fields follow it.
-    m_options->setSizePolicy(selects ? QSizePolicy::Maximum : QSizePolicy::Preferred,
-                             QSizePolicy::Preferred);
-    m_showSelectionOptions->setVisible(selects);
-    m_selectionOptions->setColorPart(options == ToolOptions::ColorSelection);
+    m_options->showTool(*entry, m_canvas->activeTool().options());
     m_status->setHint(hint);
 }
 

@@ -19,14 +19,15 @@ class QStackedWidget;
 
 namespace ui {
 
-class BrushOptions;
 class CanvasView;
+class EditActions;
 class EmptyState;
 class FileCommands;
 class GeneratePanel;
 class MessageBar;
-class SelectionOptions;
+class PreferencesControl;
 class StatusStrip;
+class ToolOptionsBar;
 
 /// What the window works with; everything must outlive it.
 struct WindowServices {
@@ -49,6 +50,7 @@ public:
     void setMaskColor(const QColor& color);
     [[nodiscard]] CanvasView& canvas() { return *m_canvas; }
     [[nodiscard]] MessageBar& messages() { return *m_messages; }
+    [[nodiscard]] PreferencesControl& preferences() { return *m_preferences; }
 
 Q_SIGNALS:
     void maskColorChanged(const QColor& color);
@@ -66,6 +68,7 @@ private:
     void makeDocks();
     void connectActions();
     void connectMaskActions();
+    void connectEdits();
     void connectViewActions();
     void connectFills();
     void connectFiles();
@@ -81,9 +84,9 @@ private:
     EmptyState* m_empty = nullptr;
     MessageBar* m_messages = nullptr;
     QStackedWidget* m_stack = nullptr;
-    BrushOptions* m_options = nullptr;
-    SelectionOptions* m_selectionOptions = nullptr;
-    QAction* m_showSelectionOptions = nullptr; ///< the place of the above in its tool bar
+    ToolOptionsBar* m_options = nullptr;
+    EditActions* m_edits = nullptr;
+    PreferencesControl* m_preferences = nullptr;
     GeneratePanel* m_generate = nullptr;
     StatusStrip* m_status = nullptr;
     FileCommands* m_fileCommands = nullptr;

@@ -5,11 +5,14 @@
 #include <QMessageBox>
 
 #include "ui/canvas/canvas_view.h"
+#include "ui/command_palette.h"
+#include "ui/edits/edit_actions.h"
 #include "ui/engine_text.h"
 #include "ui/file_commands.h"
 #include "ui/main_window.h"
 #include "ui/mask_commands.h"
 #include "ui/panels/generate_panel.h"
+#include "ui/preferences/preferences_control.h"
 #include "ui/selection_changes.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
@@ -31,7 +34,12 @@ void MainWindow::connectActions()
     on("file.saveAs", [this] { m_fileCommands->saveAs(); });
     on("file.export", [this] { m_fileCommands->exportAs(); });
     on("file.quit", [this] { close(); });
-    on("edit.undo", [this] { m_services.workspace.session()->history().undo(); });
+    on("edit.undo", [this] {
+        // What a tool has begun is undone by calling it off.
+        if (!m_canvas->activeTool().isPending() || !m_canvas->cancelStroke()) {
+            m_services.workspace.session()->history().undo();
+        }
+    });
     on("edit.redo", [this] { m_services.workspace.session()->history().redo(); });
     on("brush.larger", [this] { m_services.brush.stepDiameter(1); });
     on("brush.smaller", [this] { m_services.brush.stepDiameter(-1); });
@@ -82,6 +90,26 @@ void MainWindow::connectViewActions()
     toggles("view.grid", true, &CanvasView::setGridVisible);
     toggles("mask.show", true, &CanvasView::setMaskVisible);
     toggles("mask.edge", true, &CanvasView::setEdgeVisible);
+}
+
+void MainWindow::connectEdits()
+{
+    m_edits = new EditActions(m_actions, m_services.workspace, *m_canvas, *this);
+    m_preferences = new PreferencesControl(m_services.workspace, *this);
+    connect(&m_actions["edit.preferences"], &QAction::triggered, m_preferences,
+            &PreferencesControl::ask);
+    connect(&m_actions["edit.palette"], &QAction::triggered, this, [this] {
+        auto* palette = new CommandPalette(actions(), this);
+        palette->setAttribute(Qt::WA_DeleteOnClose);
+        palette->open();
+    });
+    connect(m_canvas, &CanvasView::complained, this, [this](const QString& text) {
+        m_messages->showMessage(MessageBar::Kind::Warning, text);
+    });
+    connect(&m_canvas->jobs(), &DocumentJobs::runningChanged, this, [this] {
+        const bool working = m_canvas->jobs().isRunning();
+        m_status->setHint(working ? tr("Working… Esc stops") : QString());
+    });
 }
 
 void MainWindow::connectMaskActions()

@@ -171,6 +171,37 @@ Layer grownToCanvas(const Layer& layer, Size canvas)
     return out;
 }
 
+Rect visibleBounds(const Layer& layer)
+{
+    const Rect tiles = layer.occupied().translated(-layer.offset.x, -layer.offset.y);
+    Rect out;
+    std::vector<std::uint8_t> rgba(static_cast<std::size_t>(tiles.width) * 4);
+    std::vector<std::uint8_t> mask(static_cast<std::size_t>(tiles.width), 255);
+    for (int y = tiles.y; y < tiles.bottom(); ++y) {
+        const Rect row{tiles.x, y, tiles.width, 1};
+        layer.pixels.readRgba8(row, rgba.data(), 0, AlphaMode::Straight);
+        if (layer.mask) {
+            layer.mask->readGray8(row, mask.data(), 0);
+        }
+        const auto shows = [&](int x) {
+            const auto at = static_cast<std::size_t>(x);
+            return rgba[at * 4 + 3] > 0 && mask[at] > 0;
+        };
+        int first = 0;
+        while (first < tiles.width && !shows(first)) {
+            ++first;
+        }
+        int last = tiles.width;
+        while (last > first && !shows(last - 1)) {
+            --last;
+        }
+        if (first < last) {
+            out = out.united({tiles.x + first, y, last - first, 1});
+        }
+    }
+    return out.isEmpty() ? out : out.translated(layer.offset.x, layer.offset.y);
+}
+
 std::optional<Layer> selectedPart(const DocumentSnapshot& snapshot, const Layer& layer)
 {
     const Rect selected = snapshot.mask.bounds();

@@ -35,6 +35,10 @@ namespace core {
 /// The layer with room for all of the canvas: transparent, and not masked, where it was not.
 [[nodiscard]] Layer grownToCanvas(const Layer& layer, Size canvas);
 
+/// Tight round what the layer can show (alpha and mask above zero), canvas pixels; may reach
+/// outside the canvas; empty if that is nothing.
+[[nodiscard]] Rect visibleBounds(const Layer& layer);
+
 /// What the selection holds of the layer (its mask applied), cut to the selection's bounds; the
 /// whole layer where nothing is selected. Without an id; empty if that is nothing.
 [[nodiscard]] std::optional<Layer> selectedPart(const DocumentSnapshot& snapshot,

@@ -5,10 +5,12 @@
 #include <QtTest>
 
 #include "support/documents.h"
+#include "ui/document_jobs.h"
 #include "ui/document_session.h"
 #include "ui/tools/selection_jobs.h"
 #include "ui/tools/selection_settings.h"
 #include "ui/tools/tool.h"
+#include "ui/tools/tool_settings.h"
 
 namespace support {
 
@@ -32,12 +34,18 @@ public:
     ui::BrushSettings& brush() override { return m_brush; }
     ui::SelectionSettings& selection() override { return m_selection; }
     ui::SelectionJobs& selectionJobs() override { return m_jobs; }
+    ui::ToolSettings& settings() override { return m_settings; }
+    ui::DocumentJobs& jobs() override { return m_edits; }
+    void showInstead(std::optional<core::DocumentSnapshot>, const core::Rect&) override {}
+    void complain(const QString& reason) override { complaints << reason; }
+    QStringList complaints;
     void viewportChanged() override {}
     void overlayChanged() override {}
 
     bool waitForJobs()
     {
-        return QTest::qWaitFor([this] { return !m_jobs.isRunning(); }, 20000);
+        return QTest::qWaitFor([this] { return !m_jobs.isRunning() && !m_edits.isRunning(); },
+                               20000);
     }
 
     [[nodiscard]] ui::PointerEvent at(double x, double y,
@@ -58,6 +66,8 @@ private:
     ui::BrushSettings m_brush;
     ui::SelectionSettings m_selection;
     ui::SelectionJobs m_jobs;
+    ui::ToolSettings m_settings;
+    ui::DocumentJobs m_edits;
 };
 
 inline const ui::ToolEntry& toolEntry(const char* id)

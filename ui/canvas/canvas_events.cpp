@@ -64,6 +64,9 @@ void CanvasView::moveStroke(const PointerEvent& event)
         m_stroke->move(event);
     } else {
         m_tool->hover(event);
+        if (m_tool->paintsAlways()) {
+            updateCursor(); // handles have cursors of their own
+        }
     }
     const QPoint pixel(static_cast<int>(std::floor(event.image.x())),
                        static_cast<int>(std::floor(event.image.y())));
@@ -204,6 +207,10 @@ bool CanvasView::event(QEvent* event)
             setTabHeld(true);
             return true;
         }
+    }
+    if (event->type() == QEvent::PaletteChange) {
+        m_frame.invalidate(); // other colours round the picture
+        update();
     }
     if (event->type() == QEvent::NativeGesture && m_session != nullptr) {
         auto* gesture = static_cast<QNativeGestureEvent*>(event);

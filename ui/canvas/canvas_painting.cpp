@@ -35,7 +35,7 @@ bool CanvasView::showsMask() const
 
 void CanvasView::refreshFrame()
 {
-    const ThemeColors colors = ThemeColors::dark();
+    const ThemeColors colors = ThemeColors::current();
     const double ratio = devicePixelRatioF();
     FrameScene scene;
     scene.toView = m_viewport.physicalTransform();
@@ -62,7 +62,7 @@ void CanvasView::paintEvent(QPaintEvent* event)
 {
     QPainter painter(this);
     if (m_session == nullptr) {
-        painter.fillRect(event->rect(), ThemeColors::dark().surround);
+        painter.fillRect(event->rect(), ThemeColors::current().surround);
         return;
     }
     refreshFrame();
@@ -75,7 +75,7 @@ void CanvasView::paintEvent(QPaintEvent* event)
         paintAnts(painter);
         const bool begun = m_stroke == m_tool.get() || m_tool->isPending();
         const bool follows = !m_spaceHeld && (underMouse() || m_tabletActive);
-        if (m_stroke != m_panTool.get() && (begun || follows)) {
+        if (m_tool->paintsAlways() || (m_stroke != m_panTool.get() && (begun || follows))) {
             m_tool->paint(painter);
         }
     }
@@ -112,7 +112,7 @@ void CanvasView::paintGrid(QPainter& painter)
     for (int y = seen.y; y <= seen.bottom(); ++y) {
         add(QPointF(seen.x, y), QPointF(seen.right(), y));
     }
-    painter.setPen(QPen(ThemeColors::dark().pixelGrid, 0));
+    painter.setPen(QPen(ThemeColors::current().pixelGrid, 0));
     painter.drawLines(lines.data(), static_cast<int>(lines.size()));
 }
 

@@ -38,6 +38,7 @@ CanvasView::CanvasView(BrushSettings& brush, QWidget* parent)
     const auto find = [](const char* id) { return toolEntry(QLatin1String(id)).create; };
     m_panTool = find("pan")(*this);
     setTool(QLatin1String(tools().front().id));
+    connect(&m_documentJobs, &DocumentJobs::failed, this, &CanvasView::complained);
     connect(&m_tiles, &TileCache::tilesReady, this, [this](const core::Rect& area) {
         updateArea(area);
         dropEndedPreview();
@@ -54,10 +55,12 @@ void CanvasView::setSession(DocumentSession* session)
     cancelStroke();
     m_tool->cancel();
     m_jobs.cancel();
+    m_documentJobs.cancel();
     if (m_session != nullptr) {
         disconnect(m_session, nullptr, this, nullptr);
     }
     m_session = session;
+    m_instead.reset();
     m_original.clear();
     m_tiles.clear();
     m_maskTiles.clear();
@@ -69,23 +72,8 @@ void CanvasView::setSession(DocumentSession* session)
         m_maskTiles.reset(maskSource(snapshot.mask));
         m_viewport.setImageSize(snapshot.size);
         m_viewport.fit();
-        connect(session, &DocumentSession::pixelsChanged, this, [this](const core::Rect& area) {
-            m_tiles.update(pictureSource(m_session->document().snapshot()), area);
-            updateArea(area);
-        });
-        connect(session, &DocumentSession::maskChanged, this, [this](const core::Rect& area) {
-            m_maskTiles.update(maskSource(m_session->document().mask()), area);
-            updateArea(area);
-        });
-        connect(session, &DocumentSession::structureChanged, this, [this] {
-            if (m_session->document().size() != m_viewport.imageSize()) {
-                m_tiles.reset(pictureSource(m_session->document().snapshot()));
-                m_maskTiles.reset(maskSource(m_session->document().mask()));
-                m_viewport.setImageSize(m_session->document().size());
-                m_frame.invalidate();
-                viewportChanged();
-            }
-        });
+        connectSession();
+        m_tool->documentChanged();
     } else {
         m_viewport.setImageSize({});
     }
@@ -94,10 +82,57 @@ void CanvasView::setSession(DocumentSession* session)
     viewportChanged();
 }
 
+void CanvasView::connectSession()
+{
+    connect(m_session, &DocumentSession::pixelsChanged, this, [this](const core::Rect& area) {
+        if (m_instead) {
+            m_changedBehind = m_changedBehind.united(area);
+            return;
+        }
+        m_tiles.update(pictureSource(m_session->document().snapshot()), area);
+        updateArea(area);
+    });
+    connect(m_session, &DocumentSession::maskChanged, this, [this](const core::Rect& area) {
+        m_maskTiles.update(maskSource(m_session->document().mask()), area);
+        updateArea(area);
+    });
+    connect(m_session, &DocumentSession::structureChanged, this, [this] {
+        if (m_session->document().size() != m_viewport.imageSize()) {
+            m_instead.reset();
+            m_tiles.reset(pictureSource(m_session->document().snapshot()));
+            m_maskTiles.reset(maskSource(m_session->document().mask()));
+            m_viewport.setImageSize(m_session->document().size());
+            m_frame.invalidate();
+            viewportChanged();
+        }
+        m_tool->documentChanged();
+    });
+}
+
+core::DocumentSnapshot CanvasView::shownSnapshot() const
+{
+    return m_instead ? *m_instead : m_session->document().snapshot();
+}
+
+void CanvasView::showInstead(std::optional<core::DocumentSnapshot> snapshot, const core::Rect& area)
+{
+    if (m_session == nullptr || (!snapshot && !m_instead)) {
+        return;
+    }
+    m_instead = std::move(snapshot);
+    const core::Rect changed =
+        area.united(std::exchange(m_changedBehind, {})).intersected(m_session->document().rect());
+    m_tiles.update(pictureSource(shownSnapshot()), changed);
+    updateArea(changed);
+}
+
 void CanvasView::setTool(const QString& id)
 {
     if (m_tool != nullptr) {
-        cancelStroke();
+        if (m_stroke != nullptr) {
+            cancelStroke();
+        }
+        m_tool->leave();
     }
     const ToolEntry& entry = toolEntry(id);
     m_toolId = QLatin1String(entry.id);
@@ -183,8 +218,9 @@ core::DocumentSnapshot CanvasView::originalSnapshot() const
 bool CanvasView::cancelStroke()
 {
     if (m_stroke == nullptr && !m_tool->isPending()) {
-        const bool working = m_jobs.isRunning();
+        const bool working = m_jobs.isRunning() || m_documentJobs.isRunning();
         m_jobs.cancel();
+        m_documentJobs.cancel();
         return working;
     }
     Tool* begun = m_stroke != nullptr ? m_stroke : m_tool.get();
@@ -193,6 +229,15 @@ bool CanvasView::cancelStroke()
     updateCursor();
     update();
     return true;
+}
+
+bool CanvasView::applyTool()
+{
+    const bool pending = m_session != nullptr && m_tool->isPending();
+    if (pending) {
+        m_tool->apply();
+    }
+    return pending;
 }
 
 void CanvasView::fit()

@@ -14,9 +14,11 @@
 #include "ui/canvas/marching_ants.h"
 #include "ui/canvas/tile_cache.h"
 #include "ui/canvas/viewport.h"
+#include "ui/document_jobs.h"
 #include "ui/tools/selection_jobs.h"
 #include "ui/tools/selection_settings.h"
 #include "ui/tools/tool.h"
+#include "ui/tools/tool_settings.h"
 
 namespace ui {
 
@@ -59,6 +61,11 @@ public:
     /// What the selection tools share, and their work in the background.
     [[nodiscard]] SelectionSettings& selection() override { return m_selection; }
     [[nodiscard]] SelectionJobs& selectionJobs() override { return m_jobs; }
+    /// The same for the other tools.
+    [[nodiscard]] ToolSettings& settings() override { return m_settings; }
+    [[nodiscard]] DocumentJobs& jobs() override { return m_documentJobs; }
+    /// Carries out what the tool has begun; whether it had begun anything.
+    bool applyTool();
 
     [[nodiscard]] const Viewport& view() const { return m_viewport; }
     void fit();
@@ -74,6 +81,8 @@ Q_SIGNALS:
     void viewChanged();
     /// Document pixel under the pointer; null coordinates (-1, -1) outside.
     void pointerMoved(QPoint pixel);
+    /// A tool could not do what was asked for; one sentence.
+    void complained(const QString& reason);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -96,6 +105,11 @@ private:
     [[nodiscard]] BrushSettings& brush() override { return m_brush; }
     void viewportChanged() override;
     void overlayChanged() override;
+    void showInstead(std::optional<core::DocumentSnapshot> snapshot,
+                     const core::Rect& area) override;
+    void complain(const QString& reason) override { Q_EMIT complained(reason); }
+    void connectSession();
+    [[nodiscard]] core::DocumentSnapshot shownSnapshot() const;
 
     [[nodiscard]] PointerEvent pointerEvent(QPointF view, Qt::KeyboardModifiers modifiers) const;
     void beginStroke(Tool& tool, const PointerEvent& event);
@@ -119,11 +133,15 @@ private:
     BrushSettings& m_brush;
     SelectionSettings m_selection;
     SelectionJobs m_jobs;
+    ToolSettings m_settings;
+    DocumentJobs m_documentJobs;
     DocumentSession* m_session = nullptr;
     Viewport m_viewport;
     TileCache m_tiles;
     TileCache m_original;
     TileCache m_maskTiles;
+    std::optional<core::DocumentSnapshot> m_instead; ///< drawn in place of the document
+    core::Rect m_changedBehind; ///< of the document while something else was drawn
     CanvasFrame m_frame;
     MarchingAnts m_ants;
     QBasicTimer m_march;

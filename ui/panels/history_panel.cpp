@@ -42,7 +42,7 @@ void HistoryPanel::refresh()
     if (session == nullptr) {
         return;
     }
-    const ThemeColors c = ThemeColors::dark();
+    const ThemeColors c = ThemeColors::current();
     for (int i = 0; i < rows; ++i) {
         // Labels are English words of commands; catalogues translate them in this context.
         const QString text =

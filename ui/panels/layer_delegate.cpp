@@ -7,6 +7,7 @@
 
 #include <cmath>
 
+#include "ui/panels/blend_mode_text.h"
 #include "ui/panels/layer_list_model.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -18,6 +19,7 @@ namespace {
 constexpr int kRowHeight = 48;
 constexpr int kThumbnail = 36;
 constexpr int kEye = 18;
+constexpr int kLock = 14;
 
 QRect thumbnailRect(const QRect& row)
 {
@@ -25,10 +27,16 @@ QRect thumbnailRect(const QRect& row)
             kThumbnail, kThumbnail};
 }
 
-QRect nameRect(const QRect& row)
+QRect maskRect(const QRect& row)
+{
+    return thumbnailRect(row).translated(kThumbnail + kHalfGap, 0);
+}
+
+QRect nameRect(const QModelIndex& index, const QRect& row)
 {
     QRect rect = row;
-    rect.setLeft(thumbnailRect(row).right() + 1 + kGap);
+    const bool masked = !index.data(LayerListModel::MaskThumbnailRole).isNull();
+    rect.setLeft((masked ? maskRect(row) : thumbnailRect(row)).right() + 1 + kGap);
     rect.setRight(row.right() - kGap);
     return rect;
 }
@@ -48,7 +56,7 @@ QSize LayerDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) c
 void LayerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const
 {
-    const ThemeColors c = ThemeColors::dark();
+    const ThemeColors c = ThemeColors::current();
     QStyleOptionViewItem blank = option;
     initStyleOption(&blank, index);
     blank.text.clear();
@@ -73,7 +81,28 @@ void LayerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setPen(c.border);
     painter->drawRect(inner);
 
-    QRect text = nameRect(option.rect);
+    const QVariant mask = index.data(LayerListModel::MaskThumbnailRole);
+    if (!mask.isNull()) {
+        const QImage grey = mask.value<QImage>();
+        const QRect place = maskRect(option.rect);
+        QRectF shown(QPointF(0, 0), QSizeF(grey.size()).scaled(place.size(), Qt::KeepAspectRatio));
+        shown.moveCenter(QRectF(place).center());
+        painter->drawImage(shown, grey);
+        painter->drawRect(shown);
+    }
+
+    QRect text = nameRect(index, option.rect);
+    if (index.data(LayerListModel::LockedRole).toBool()) {
+        const QRect lock(text.right() - kLock, option.rect.center().y() - kLock / 2 + 1, kLock,
+                         kLock);
+        icon("lock", c.textSecondary).paint(painter, lock);
+        text.setRight(lock.left() - kHalfGap);
+    }
+    const auto mode = static_cast<core::BlendMode>(index.data(LayerListModel::BlendRole).toInt());
+    QString name = index.data().toString();
+    if (mode != core::BlendMode::Normal) {
+        name = tr("%1 (%2)").arg(name, blendModeText(mode));
+    }
     const int percent =
         static_cast<int>(std::lround(index.data(LayerListModel::OpacityRole).toDouble() * 100));
     if (percent < 100) {
@@ -83,9 +112,8 @@ void LayerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         text.setRight(text.right() - option.fontMetrics.horizontalAdvance(opacity) - kGap);
     }
     painter->setPen(visible ? c.text : c.textSecondary);
-    painter->drawText(
-        text, Qt::AlignLeft | Qt::AlignVCenter,
-        option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+                      option.fontMetrics.elidedText(name, Qt::ElideRight, text.width()));
     painter->restore();
 }
 
@@ -104,9 +132,9 @@ bool LayerDelegate::editorEvent(QEvent* event, QAbstractItemModel* model,
 }
 
 void LayerDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
-                                         const QModelIndex&) const
+                                         const QModelIndex& index) const
 {
-    const QRect rect = nameRect(option.rect);
+    const QRect rect = nameRect(index, option.rect);
     const int height = editor->sizeHint().height();
     editor->setGeometry(rect.left() - kHalfGap, option.rect.center().y() - height / 2,
                         rect.width() + kHalfGap, height);

@@ -1,5 +1,8 @@
 #include "ui/panels/layer_list_model.h"
 
+#include <QMimeData>
+
+#include "core/commands/move_layer.h"
 #include "core/commands/remove_layer.h"
 #include "core/commands/set_layer_properties.h"
 #include "ui/panels/layer_thumbnail.h"
@@ -9,11 +12,21 @@ namespace ui {
 
 namespace {
 constexpr int kThumbnailSide = 72; // physical pixels, shown at 36 logical ones
+constexpr int kThumbnailMilliseconds = 150;
+const QString kLayerMime = QStringLiteral("application/x-stillwater-layer");
+
+bool sameTiles(const core::TiledImage& a, const core::TiledImage& b)
+{
+    return a.size() == b.size() && a.format() == b.format() && a.changedTiles(b).empty();
 }
+} // namespace
 
 LayerListModel::LayerListModel(Workspace& workspace, QObject* parent)
     : QAbstractListModel(parent), m_workspace(workspace)
 {
+    m_thumbnailTimer.setSingleShot(true);
+    m_thumbnailTimer.setInterval(kThumbnailMilliseconds);
+    connect(&m_thumbnailTimer, &QTimer::timeout, this, &LayerListModel::refreshThumbnails);
     connect(&workspace, &Workspace::sessionChanged, this, &LayerListModel::connectSession);
     connectSession(workspace.session());
 }
@@ -23,6 +36,8 @@ void LayerListModel::connectSession(DocumentSession* session)
     m_thumbnails.clear();
     if (session != nullptr) {
         connect(session, &DocumentSession::structureChanged, this, &LayerListModel::refresh);
+        connect(session, &DocumentSession::historyChanged, &m_thumbnailTimer,
+                qOverload<>(&QTimer::start));
     }
     refresh();
 }
@@ -79,14 +94,14 @@ QVariant LayerListModel::data(const QModelIndex& index, int role) const
         return layer->properties.opacity;
     case LayerIdRole:
         return QVariant::fromValue<qulonglong>(layer->id);
-    case ThumbnailRole: {
-        QImage& image = m_thumbnails[layer->id];
-        if (image.isNull()) {
-            image =
-                layerThumbnail(*layer, m_workspace.session()->document().size(), kThumbnailSide);
-        }
-        return image;
-    }
+    case LockedRole:
+        return layer->properties.locked;
+    case BlendRole:
+        return static_cast<int>(layer->properties.blend);
+    case ThumbnailRole:
+        return thumbnail(*layer).image;
+    case MaskThumbnailRole:
+        return layer->mask ? QVariant(thumbnail(*layer).mask) : QVariant();
     default:
         return {};
     }
@@ -108,6 +123,10 @@ bool LayerListModel::setData(const QModelIndex& index, const QVariant& value, in
         after.visible = value.toBool();
     } else if (role == OpacityRole) {
         after.opacity = value.toFloat();
+    } else if (role == LockedRole) {
+        after.locked = value.toBool();
+    } else if (role == BlendRole) {
+        after.blend = static_cast<core::BlendMode>(value.toInt());
     }
     if (after == layer->properties) {
         return false;
@@ -119,7 +138,84 @@ bool LayerListModel::setData(const QModelIndex& index, const QVariant& value, in
 
 Qt::ItemFlags LayerListModel::flags(const QModelIndex& index) const
 {
-    return QAbstractListModel::flags(index) | Qt::ItemIsEditable;
+    const Qt::ItemFlags base = QAbstractListModel::flags(index);
+    // Between rows only: a layer holds no others.
+    return index.isValid() ? base | Qt::ItemIsEditable | Qt::ItemIsDragEnabled
+                           : base | Qt::ItemIsDropEnabled;
+}
+
+QStringList LayerListModel::mimeTypes() const
+{
+    return {kLayerMime};
+}
+
+QMimeData* LayerListModel::mimeData(const QModelIndexList& indexes) const
+{
+    const auto layer = indexes.isEmpty() ? nullptr : layerAt(indexes.first());
+    if (!layer) {
+        return nullptr;
+    }
+    auto* data = new QMimeData;
+    data->setData(kLayerMime, QByteArray::number(static_cast<qulonglong>(layer->id)));
+    return data;
+}
+
+bool LayerListModel::dropMimeData(const QMimeData* data, Qt::DropAction, int row, int,
+                                  const QModelIndex&)
+{
+    DocumentSession* session = m_workspace.session();
+    const core::LayerId id = data->data(kLayerMime).toULongLong();
+    const int from = session == nullptr ? -1 : session->document().indexOf(id);
+    if (from < 0) {
+        return false;
+    }
+    // `row` = the gap it falls into, counted from the top; below the last row it is -1.
+    const int gap = m_rows - (row < 0 ? m_rows : row);
+    const int to = gap > from ? gap - 1 : gap;
+    if (to != from) {
+        session->history().push(std::make_unique<core::MoveLayer>(id, to));
+    }
+    return false;
+}
+
+const LayerListModel::Thumbnail& LayerListModel::thumbnail(const core::Layer& layer) const
+{
+    Thumbnail& out = m_thumbnails[layer.id];
+    if (out.image.isNull()) {
+        const core::Size canvas = m_workspace.session()->document().size();
+        out.pixels = layer.pixels;
+        out.image = layerThumbnail(layer, canvas, kThumbnailSide);
+        if (layer.mask) {
+            out.coverage = layer.mask->coverage();
+            out.mask = maskThumbnail(layer, canvas, kThumbnailSide);
+        }
+    }
+    return out;
+}
+
+void LayerListModel::refreshThumbnails()
+{
+    const DocumentSession* session = m_workspace.session();
+    if (session == nullptr) {
+        return;
+    }
+    bool changed = false;
+    for (const core::LayerRef& layer : session->document().layers()) {
+        const auto found = m_thumbnails.find(layer->id);
+        if (found == m_thumbnails.end()) {
+            continue;
+        }
+        const bool same = sameTiles(found->second.pixels, layer->pixels) &&
+                          (layer->mask ? sameTiles(found->second.coverage, layer->mask->coverage())
+                                       : found->second.mask.isNull());
+        if (!same) {
+            m_thumbnails.erase(found);
+            changed = true;
+        }
+    }
+    if (changed && m_rows > 0) {
+        Q_EMIT dataChanged(index(0), index(m_rows - 1), {ThumbnailRole, MaskThumbnailRole});
+    }
 }
 
 QModelIndex LayerListModel::activeIndex() const

@@ -55,4 +55,23 @@ QImage layerThumbnail(const core::Layer& layer, core::Size canvas, int side)
     return image;
 }
 
+QImage maskThumbnail(const core::Layer& layer, core::Size canvas, int side)
+{
+    core::Rect whole = layer.occupied().intersected(core::Rect::fromSize(canvas));
+    if (whole.isEmpty()) {
+        whole = layer.bounds();
+    }
+    const double scale = std::max(whole.width, whole.height) / static_cast<double>(side);
+    QImage image(std::max(1, static_cast<int>(whole.width / scale)),
+                 std::max(1, static_cast<int>(whole.height / scale)), QImage::Format_Grayscale8);
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            const int px = whole.x + static_cast<int>((x + 0.5) * scale) - layer.offset.x;
+            const int py = whole.y + static_cast<int>((y + 0.5) * scale) - layer.offset.y;
+            image.scanLine(y)[x] = layer.mask->at(px, py);
+        }
+    }
+    return image;
+}
+
 } // namespace ui

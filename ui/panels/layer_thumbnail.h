@@ -13,4 +13,7 @@ namespace ui {
 /// however large the layer is.
 [[nodiscard]] QImage layerThumbnail(const core::Layer& layer, core::Size canvas, int side);
 
+/// The layer's mask in the same frame, grey. The layer must have one.
+[[nodiscard]] QImage maskThumbnail(const core::Layer& layer, core::Size canvas, int side);
+
 } // namespace ui

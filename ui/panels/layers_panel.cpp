@@ -1,11 +1,14 @@
 #include "ui/panels/layers_panel.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QListView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/actions.h"
+#include "ui/panels/blend_mode_text.h"
 #include "ui/panels/layer_delegate.h"
 #include "ui/panels/layer_list_model.h"
 #include "ui/theme/icons.h"
@@ -14,10 +17,11 @@
 
 namespace ui {
 
-LayersPanel::LayersPanel(Workspace& workspace, QWidget* parent)
+LayersPanel::LayersPanel(Workspace& workspace, const ActionSet& actions, QWidget* parent)
     : QWidget(parent), m_model(new LayerListModel(workspace, this)), m_list(new QListView(this)),
+      m_blend(new QComboBox(this)),
       m_opacity(new SliderField(tr("Opacity"), {0, 100, 1, 0, 0, tr(" %")}, this)),
-      m_remove(new QToolButton(this))
+      m_lock(new QToolButton(this))
 {
     setProperty("panel", true);
     setAttribute(Qt::WA_StyledBackground);
@@ -27,22 +31,16 @@ LayersPanel::LayersPanel(Workspace& workspace, QWidget* parent)
     m_list->setItemDelegate(new LayerDelegate(m_list));
     m_list->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setDragDropMode(QAbstractItemView::DragDrop);
+    m_list->setDefaultDropAction(Qt::MoveAction);
+    m_list->setDropIndicatorShown(true);
     m_list->installEventFilter(this);
-    m_remove->setIcon(icon("trash"));
-    m_remove->setObjectName(QStringLiteral("deleteLayer"));
-    m_remove->setToolTip(tr("Delete the layer (Del)"));
-    m_remove->setAccessibleName(tr("Delete the layer"));
-
-    auto* top = new QHBoxLayout;
-    top->setContentsMargins(2 * kGap, kGap, kGap, 0);
-    top->setSpacing(kGap);
-    top->addWidget(m_opacity, 1);
-    top->addWidget(m_remove);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kHalfGap);
-    layout->addLayout(top);
+    makeTop();
     layout->addWidget(m_list, 1);
+    makeButtons(actions);
 
     connect(m_model, &LayerListModel::refreshed, this, &LayersPanel::refresh);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -51,12 +49,71 @@ LayersPanel::LayersPanel(Workspace& workspace, QWidget* parent)
                     m_model->activate(current);
                 }
             });
-    connect(m_opacity, &SliderField::edited, this, [this](double percent) {
-        m_model->setData(m_list->currentIndex(), percent / 100.0, LayerListModel::OpacityRole);
-    });
-    connect(m_remove, &QToolButton::clicked, this,
-            [this] { m_model->remove(m_list->currentIndex()); });
+    connect(m_opacity, &SliderField::edited, this,
+            [this](double percent) { edit(percent / 100.0, LayerListModel::OpacityRole); });
+    connect(m_blend, &QComboBox::activated, this,
+            [this](int row) { edit(m_blend->itemData(row), LayerListModel::BlendRole); });
+    connect(m_lock, &QToolButton::clicked, this,
+            [this](bool on) { edit(on, LayerListModel::LockedRole); });
     refresh();
+}
+
+void LayersPanel::makeTop()
+{
+    for (const core::BlendModeInfo& info : core::blendModes()) {
+        m_blend->addItem(blendModeText(info.mode), static_cast<int>(info.mode));
+    }
+    m_blend->setObjectName(QStringLiteral("blendMode"));
+    m_blend->setToolTip(tr("How the layer meets those below"));
+    m_blend->setAccessibleName(tr("Blend mode"));
+    m_lock->setObjectName(QStringLiteral("lockLayer"));
+    m_lock->setIcon(icon("lock"));
+    m_lock->setCheckable(true);
+    m_lock->setToolTip(tr("Lock the layer against changes"));
+    m_lock->setAccessibleName(tr("Lock the layer"));
+    auto* first = new QHBoxLayout;
+    first->setContentsMargins(2 * kGap, kGap, kGap, 0);
+    first->addWidget(m_blend, 1);
+    first->addWidget(m_lock);
+    auto* second = new QHBoxLayout;
+    second->setContentsMargins(2 * kGap, 0, kGap, 0);
+    second->addWidget(m_opacity);
+    auto* rows = static_cast<QVBoxLayout*>(layout());
+    rows->addLayout(first);
+    rows->addLayout(second);
+}
+
+void LayersPanel::makeButtons(const ActionSet& actions)
+{
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(kGap, 0, kGap, kHalfGap);
+    row->setSpacing(2);
+    const auto add = [&](const char* id, const char* name) {
+        auto* button = new QToolButton(this);
+        button->setDefaultAction(&actions[id]);
+        button->setObjectName(QLatin1String(name));
+        button->setAccessibleName(actions[id].toolTip());
+        row->addWidget(button);
+    };
+    add("layer.new", "newLayer");
+    add("layer.duplicate", "duplicateLayer");
+    add("layer.addMask", "addLayerMask");
+    add("layer.mergeDown", "mergeLayer");
+    row->addStretch(1);
+    add("layer.delete", "deleteLayer");
+    static_cast<QVBoxLayout*>(layout())->addLayout(row);
+
+    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
+    for (const char* id :
+         {"layer.duplicate", "layer.mergeDown", "layer.raise", "layer.lower", "layer.addMask",
+          "layer.applyMask", "layer.deleteMask", "mask.layer", "layer.delete"}) {
+        m_list->addAction(&actions[id]);
+    }
+}
+
+void LayersPanel::edit(const QVariant& value, int role)
+{
+    m_model->setData(m_list->currentIndex(), value, role);
 }
 
 void LayersPanel::refresh()
@@ -65,24 +122,31 @@ void LayersPanel::refresh()
     m_list->setCurrentIndex(m_model->activeIndex());
     m_refreshing = false;
     const QModelIndex current = m_list->currentIndex();
-    m_opacity->setEnabled(current.isValid());
+    for (QWidget* field : std::initializer_list<QWidget*>{m_opacity, m_blend, m_lock}) {
+        field->setEnabled(current.isValid());
+    }
     m_opacity->setValue(
         current.isValid() ? current.data(LayerListModel::OpacityRole).toDouble() * 100 : 100);
-    m_remove->setEnabled(m_model->canRemove(current));
+    m_blend->setCurrentIndex(m_blend->findData(current.data(LayerListModel::BlendRole)));
+    m_lock->setChecked(current.data(LayerListModel::LockedRole).toBool());
 }
 
 bool LayersPanel::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_list && event->type() == QEvent::KeyPress) {
+    const bool isOverride = event->type() == QEvent::ShortcutOverride;
+    if (watched == m_list && (isOverride || event->type() == QEvent::KeyPress)) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         const QModelIndex current = m_list->currentIndex();
         if (key == Qt::Key_Delete) {
-            m_model->remove(current);
+            // In this list the key means the layer, not its pixels.
+            event->accept();
+            if (!isOverride) {
+                m_model->remove(current);
+            }
             return true;
         }
-        if (key == Qt::Key_Space) {
-            m_model->setData(current, !current.data(LayerListModel::VisibleRole).toBool(),
-                             LayerListModel::VisibleRole);
+        if (key == Qt::Key_Space && !isOverride) {
+            edit(!current.data(LayerListModel::VisibleRole).toBool(), LayerListModel::VisibleRole);
             return true;
         }
     }

@@ -1,14 +1,17 @@
 #pragma once
 
-/// The stack of layers with opacity, visibility, names and delete. GUI thread only.
+/// The stack of layers: order, opacity, blend mode, visibility, lock, names, masks, and buttons for
+/// what is done most. GUI thread only.
 
 #include <QWidget>
 
+class QComboBox;
 class QListView;
 class QToolButton;
 
 namespace ui {
 
+class ActionSet;
 class LayerListModel;
 class SliderField;
 class Workspace;
@@ -17,18 +20,22 @@ class LayersPanel final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit LayersPanel(Workspace& workspace, QWidget* parent = nullptr);
+    LayersPanel(Workspace& workspace, const ActionSet& actions, QWidget* parent = nullptr);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void makeTop();
+    void makeButtons(const ActionSet& actions);
     void refresh();
+    void edit(const QVariant& value, int role);
 
     LayerListModel* m_model;
     QListView* m_list;
+    QComboBox* m_blend;
     SliderField* m_opacity;
-    QToolButton* m_remove;
+    QToolButton* m_lock;
     bool m_refreshing = false;
 };
 

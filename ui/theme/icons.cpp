@@ -16,8 +16,9 @@ namespace {
 /// replaced by the wanted colour first.
 class LineIconEngine final : public QIconEngine {
 public:
-    LineIconEngine(QByteArray svg, QColor normal, QColor disabled, QColor checked)
-        : m_svg(std::move(svg)), m_normal(normal), m_disabled(disabled), m_checked(checked)
+    /// Without a colour: those of the theme, whichever is in use when it is painted.
+    explicit LineIconEngine(QByteArray svg, QColor color = {})
+        : m_svg(std::move(svg)), m_color(color)
     {
     }
 
@@ -38,24 +39,23 @@ public:
         return out;
     }
 
-    QIconEngine* clone() const override
-    {
-        return new LineIconEngine(m_svg, m_normal, m_disabled, m_checked);
-    }
+    QIconEngine* clone() const override { return new LineIconEngine(m_svg, m_color); }
 
 private:
     [[nodiscard]] QColor colorFor(QIcon::Mode mode, QIcon::State state) const
     {
-        if (mode == QIcon::Disabled) {
-            return m_disabled;
+        if (m_color.isValid()) {
+            return m_color;
         }
-        return state == QIcon::On ? m_checked : m_normal;
+        const ThemeColors& c = ThemeColors::current();
+        if (mode == QIcon::Disabled) {
+            return c.textDisabled;
+        }
+        return state == QIcon::On ? c.accent : c.text;
     }
 
     QByteArray m_svg;
-    QColor m_normal;
-    QColor m_disabled;
-    QColor m_checked;
+    QColor m_color;
 };
 
 QByteArray readIcon(const char* name)
@@ -68,13 +68,12 @@ QByteArray readIcon(const char* name)
 
 QIcon icon(const char* name)
 {
-    const ThemeColors c = ThemeColors::dark();
-    return QIcon(new LineIconEngine(readIcon(name), c.text, c.textDisabled, c.accent));
+    return QIcon(new LineIconEngine(readIcon(name)));
 }
 
 QIcon icon(const char* name, const QColor& color)
 {
-    return QIcon(new LineIconEngine(readIcon(name), color, color, color));
+    return QIcon(new LineIconEngine(readIcon(name), color));
 }
 
 } // namespace ui

@@ -23,6 +23,15 @@ namespace ui {
 
 namespace {
 
+/// What the desktop asks for, as far as Qt knows before an own palette is set.
+bool desktopIsLight()
+{
+    static const bool light =
+        QGuiApplication::palette().color(QPalette::Window).lightness() >= 128 &&
+        qEnvironmentVariable("GTK_THEME").indexOf(QLatin1String("dark")) < 0;
+    return light;
+}
+
 QPalette paletteFor(const ThemeColors& c)
 {
     QPalette p;
@@ -79,11 +88,22 @@ QString styleSheetFor(const ThemeColors& c)
         {"@on-accent", c.onAccent},
         {"@selection", c.selection},
         {"@danger", c.danger},
+        {"@error-surface", c.errorSurface},
+        {"@warning-surface", c.warningSurface},
+        {"@info-surface", c.infoSurface},
         {"@warning", c.warning},
     };
     for (const auto& [name, color] : tokens) {
         sheet.replace(QLatin1String(name), color.name());
     }
+    // Images of a style sheet know no colours: there are two of each.
+    const bool dark = c.window.lightness() < 128;
+    sheet.replace(QLatin1String("@check-image"),
+                  dark ? QStringLiteral(":/icons/theme-check.svg")
+                       : QStringLiteral(":/icons/theme-check-light.svg"));
+    sheet.replace(QLatin1String("@chevron-image"),
+                  dark ? QStringLiteral(":/icons/theme-chevron-down.svg")
+                       : QStringLiteral(":/icons/theme-chevron-down-light.svg"));
     return sheet;
 }
 
@@ -103,10 +123,27 @@ QFont interfaceFont()
 void applyTheme(QApplication& application, const ThemeColors& colors)
 {
     initThemeResources();
-    QApplication::setStyle(new Style);
+    ThemeColors::setCurrent(colors);
+    if (dynamic_cast<Style*>(QApplication::style()) == nullptr) {
+        QApplication::setStyle(new Style);
+    }
     QApplication::setFont(interfaceFont());
     QApplication::setPalette(paletteFor(colors));
     application.setStyleSheet(styleSheetFor(colors));
+}
+
+ThemeColors themeColors(ThemeChoice choice)
+{
+    const bool light = desktopIsLight(); // asked for before a palette of ours hides it
+    switch (choice) {
+    case ThemeChoice::Light:
+        return ThemeColors::light();
+    case ThemeChoice::System:
+        return light ? ThemeColors::light() : ThemeColors::dark();
+    case ThemeChoice::Dark:
+        break;
+    }
+    return ThemeColors::dark();
 }
 
 void setTextRole(QWidget& widget, TextRole role)

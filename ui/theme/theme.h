@@ -13,7 +13,11 @@ namespace ui {
 inline constexpr int kGap = 8;
 inline constexpr int kHalfGap = 4;
 
-/// Call once, before the first widget is made.
+enum class ThemeChoice { Dark, Light, System };
+
+[[nodiscard]] ThemeColors themeColors(ThemeChoice choice);
+
+/// Before the first widget is made, and again when people choose other looks.
 void applyTheme(QApplication& application, const ThemeColors& colors = ThemeColors::dark());
 
 /// Roles of text and buttons that the style sheet knows.

@@ -30,7 +30,62 @@ ThemeColors ThemeColors::dark()
     c.checkerDark = QColor(0x6a, 0x6a, 0x6a);
     c.checkerLight = QColor(0x8a, 0x8a, 0x8a);
     c.pixelGrid = QColor(0x80, 0x80, 0x80, 0x70);
+    c.errorSurface = QColor(0x43, 0x29, 0x2a);
+    c.warningSurface = QColor(0x41, 0x37, 0x20);
+    c.infoSurface = QColor(0x23, 0x38, 0x3e);
     return c;
+}
+
+ThemeColors ThemeColors::light()
+{
+    ThemeColors c;
+    c.surround = QColor(0xc9, 0xcb, 0xce);
+    c.window = QColor(0xe9, 0xea, 0xec);
+    c.panel = QColor(0xf4, 0xf5, 0xf6);
+    c.field = QColor(0xff, 0xff, 0xff);
+    c.control = QColor(0xde, 0xe0, 0xe3);
+    c.controlHover = QColor(0xd0, 0xd4, 0xd8);
+    c.controlPressed = QColor(0xe4, 0xe6, 0xe8);
+    c.border = QColor(0xc6, 0xc9, 0xcd);
+    c.controlBorder = QColor(0xb4, 0xb9, 0xbf);
+    c.text = QColor(0x1c, 0x1f, 0x22);
+    c.textSecondary = QColor(0x47, 0x4d, 0x54);
+    c.textDisabled = QColor(0x8b, 0x91, 0x98);
+    c.accent = QColor(0x0f, 0x6f, 0x86);
+    c.accentHover = QColor(0x0c, 0x60, 0x75);
+    c.accentPressed = QColor(0x0a, 0x52, 0x64);
+    c.onAccent = QColor(0xff, 0xff, 0xff);
+    c.selection = QColor(0xb7, 0xdc, 0xe6);
+    c.danger = QColor(0x9c, 0x22, 0x1b);
+    c.warning = QColor(0x7a, 0x55, 0x00);
+    c.checkerDark = QColor(0xb8, 0xb8, 0xb8);
+    c.checkerLight = QColor(0xe0, 0xe0, 0xe0);
+    c.pixelGrid = QColor(0x80, 0x80, 0x80, 0x70);
+    c.errorSurface = QColor(0xf7, 0xdd, 0xda);
+    c.warningSurface = QColor(0xf6, 0xea, 0xcb);
+    c.infoSurface = QColor(0xd9, 0xec, 0xf1);
+    return c;
+}
+
+namespace {
+
+/// The looks of the process: what paints asks for them anew each time.
+ThemeColors& inUse()
+{
+    static ThemeColors colors = ThemeColors::dark();
+    return colors;
+}
+
+} // namespace
+
+const ThemeColors& ThemeColors::current()
+{
+    return inUse();
+}
+
+void ThemeColors::setCurrent(const ThemeColors& colors)
+{
+    inUse() = colors;
 }
 
 double contrastRatio(const QColor& a, const QColor& b)

@@ -29,9 +29,16 @@ struct ThemeColors {
     QColor warning;
     QColor checkerDark; ///< the two greys behind transparent pixels
     QColor checkerLight;
-    QColor pixelGrid; ///< lines between pixels at high zoom
+    QColor pixelGrid;    ///< lines between pixels at high zoom
+    QColor errorSurface; ///< of the bar with messages
+    QColor warningSurface;
+    QColor infoSurface;
 
     [[nodiscard]] static ThemeColors dark();
+    [[nodiscard]] static ThemeColors light();
+    /// The ones in use; set by applyTheme().
+    [[nodiscard]] static const ThemeColors& current();
+    static void setCurrent(const ThemeColors& colors);
 };
 
 /// (lighter + 0.05) / (darker + 0.05) of the relative luminances (WCAG 2.1), in [1, 21].

@@ -1,31 +1,12 @@
 #include "ui/tools/mask_brush_tool.h"
 
-#include <QPainter>
-
-#include <algorithm>
 #include <memory>
 
 #include "core/commands/set_mask.h"
 #include "ui/document_session.h"
+#include "ui/tools/brush_outline.h"
 
 namespace ui {
-
-namespace {
-constexpr double kLeastPressure = 0.05;
-}
-
-core::BrushDab MaskBrushTool::dabAt(const PointerEvent& event) const
-{
-    const BrushSettings& brush = host().brush();
-    const double pressure =
-        brush.pressureSetsSize() ? std::clamp(event.pressure, kLeastPressure, 1.0) : 1.0;
-    core::BrushDab dab;
-    dab.x = static_cast<float>(event.image.x());
-    dab.y = static_cast<float>(event.image.y());
-    dab.radius = static_cast<float>(std::max(0.5, brush.diameter() / 2 * pressure));
-    dab.hardness = static_cast<float>(brush.hardness());
-    return dab;
-}
 
 core::BrushMode MaskBrushTool::modeFor(const PointerEvent& event) const
 {
@@ -40,7 +21,7 @@ void MaskBrushTool::press(const PointerEvent& event)
     m_before = document.mask();
     m_mode = modeFor(event);
     m_stroking = true;
-    const core::BrushDab dab = dabAt(event);
+    const core::BrushDab dab = brushDab(host(), event);
     if (m_hasLast && event.modifiers.testFlag(Qt::ShiftModifier)) {
         sweepTo(dab);
     } else {
@@ -53,7 +34,7 @@ void MaskBrushTool::press(const PointerEvent& event)
 void MaskBrushTool::move(const PointerEvent& event)
 {
     if (m_stroking) {
-        sweepTo(dabAt(event));
+        sweepTo(brushDab(host(), event));
     }
     hover(event);
 }
@@ -110,23 +91,7 @@ void MaskBrushTool::paint(QPainter& painter)
     if (!m_hovering) {
         return;
     }
-    const Viewport& view = host().viewport();
-    const double radius =
-        std::max(1.5, host().brush().diameter() / 2 * view.zoom() / view.devicePixelRatio());
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setBrush(Qt::NoBrush);
-    // Dark under light: seen on any picture.
-    painter.setPen(QPen(QColor(0, 0, 0, 170), 2.6));
-    painter.drawEllipse(m_hover, radius, radius);
-    painter.setPen(QPen(QColor(255, 255, 255, 230), 1.2));
-    painter.drawEllipse(m_hover, radius, radius);
-    const double arm = std::min(4.0, radius / 2);
-    if (arm >= 2) {
-        painter.drawLine(m_hover - QPointF(arm, 0), m_hover + QPointF(arm, 0));
-        if (!m_hoverErases) {
-            painter.drawLine(m_hover - QPointF(0, arm), m_hover + QPointF(0, arm));
-        }
-    }
+    drawBrushOutline(painter, host(), m_hover, m_hoverErases ? BrushMark::Minus : BrushMark::Plus);
 }
 
 } // namespace ui

@@ -23,7 +23,6 @@ public:
     [[nodiscard]] ToolOptions options() const override { return ToolOptions::Brush; }
 
 private:
-    [[nodiscard]] core::BrushDab dabAt(const PointerEvent& event) const;
     [[nodiscard]] core::BrushMode modeFor(const PointerEvent& event) const;
     void sweepTo(const core::BrushDab& dab);
 

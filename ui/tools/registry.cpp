@@ -1,12 +1,21 @@
 #include <QtGlobal>
 
 #include "ui/tools/box_select_tool.h"
+#include "ui/tools/bucket_tool.h"
+#include "ui/tools/clone_tool.h"
 #include "ui/tools/color_select_tool.h"
+#include "ui/tools/crop_tool.h"
+#include "ui/tools/gradient_tool.h"
+#include "ui/tools/heal_tool.h"
 #include "ui/tools/lasso_tool.h"
 #include "ui/tools/mask_brush_tool.h"
+#include "ui/tools/move_tool.h"
+#include "ui/tools/paint_brush_tool.h"
 #include "ui/tools/pan_tool.h"
+#include "ui/tools/picker_tool.h"
 #include "ui/tools/polygon_tool.h"
 #include "ui/tools/tool.h"
+#include "ui/tools/transform_tool.h"
 #include "ui/tools/zoom_tool.h"
 
 namespace ui {
@@ -41,6 +50,16 @@ std::unique_ptr<Tool> makeWand(ToolHost& host)
 std::unique_ptr<Tool> makeByColor(ToolHost& host)
 {
     return std::make_unique<ColorSelectTool>(host, ColorSelectTool::Reach::Everywhere);
+}
+
+std::unique_ptr<Tool> makePaintBrush(ToolHost& host)
+{
+    return std::make_unique<PaintBrushTool>(host, PaintBrushTool::Start::Painting);
+}
+
+std::unique_ptr<Tool> makePaintEraser(ToolHost& host)
+{
+    return std::make_unique<PaintBrushTool>(host, PaintBrushTool::Start::Erasing);
 }
 
 template <class T> std::unique_ptr<Tool> make(ToolHost& host)
@@ -79,6 +98,40 @@ constexpr ToolEntry kTools[] = {
      QT_TRANSLATE_NOOP("Tools", "Click to select this colour wherever it is. Shift adds, Alt "
                                 "subtracts."),
      "by-color", "Shift+W", &makeByColor},
+    {"move", QT_TRANSLATE_NOOP("Tools", "Move layer"),
+     QT_TRANSLATE_NOOP("Tools", "Drag the active layer; arrow keys move it by a pixel, Shift keeps "
+                                "to one direction."),
+     "move", "V", &make<MoveTool>},
+    {"transform", QT_TRANSLATE_NOOP("Tools", "Free transform"),
+     QT_TRANSLATE_NOOP("Tools", "Drag handles to scale, outside to turn, inside to move. Enter "
+                                "applies, Esc gives up."),
+     "transform", "Ctrl+T", &make<TransformTool>},
+    {"crop", QT_TRANSLATE_NOOP("Tools", "Crop"),
+     QT_TRANSLATE_NOOP("Tools", "Drag out what stays. Enter crops, Esc gives up."), "crop", "C",
+     &make<CropTool>},
+    {"paint", QT_TRANSLATE_NOOP("Tools", "Paint brush"),
+     QT_TRANSLATE_NOOP("Tools", "Paint on the active layer. Alt picks a colour, [ and ] set the "
+                                "size, Shift draws a straight line."),
+     "paint", "Shift+B", &makePaintBrush},
+    {"erase", QT_TRANSLATE_NOOP("Tools", "Paint eraser"),
+     QT_TRANSLATE_NOOP("Tools", "Rub out the active layer. [ and ] set the size."), "rubber",
+     "Shift+E", &makePaintEraser},
+    {"clone", QT_TRANSLATE_NOOP("Tools", "Clone stamp"),
+     QT_TRANSLATE_NOOP("Tools", "Alt-click where to copy from, then paint."), "clone", "S",
+     &make<CloneTool>},
+    {"heal", QT_TRANSLATE_NOOP("Tools", "Heal"),
+     QT_TRANSLATE_NOOP("Tools", "Paint over a blemish: it is filled from its surroundings."),
+     "heal", "Shift+J", &make<HealTool>},
+    {"bucket", QT_TRANSLATE_NOOP("Tools", "Fill with colour"),
+     QT_TRANSLATE_NOOP("Tools", "Click to fill what has this colour."), "bucket", "G",
+     &make<BucketTool>},
+    {"gradient", QT_TRANSLATE_NOOP("Tools", "Gradient"),
+     QT_TRANSLATE_NOOP("Tools", "Drag from where the first colour ends to where the second "
+                                "begins."),
+     "gradient", "Shift+G", &make<GradientTool>},
+    {"picker", QT_TRANSLATE_NOOP("Tools", "Pick a colour"),
+     QT_TRANSLATE_NOOP("Tools", "Click to take a colour, with Alt as the second colour."), "picker",
+     "I", &make<PickerTool>},
     {"pan", QT_TRANSLATE_NOOP("Tools", "Move the view"),
      QT_TRANSLATE_NOOP("Tools", "Drag to move the view. Space or the middle button do so with any "
                                 "tool."),

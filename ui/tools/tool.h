@@ -9,8 +9,10 @@
 #include <Qt>
 
 #include <memory>
+#include <optional>
 #include <span>
 
+#include "core/document/document.h"
 #include "ui/canvas/viewport.h"
 #include "ui/tools/brush_settings.h"
 
@@ -18,9 +20,11 @@ class QPainter;
 
 namespace ui {
 
+class DocumentJobs;
 class DocumentSession;
 class SelectionJobs;
 class SelectionSettings;
+struct ToolSettings;
 
 struct PointerEvent {
     QPointF view;           ///< logical pixels of the canvas
@@ -40,6 +44,15 @@ public:
     [[nodiscard]] virtual BrushSettings& brush() = 0;
     [[nodiscard]] virtual SelectionSettings& selection() = 0;
     [[nodiscard]] virtual SelectionJobs& selectionJobs() = 0;
+    [[nodiscard]] virtual ToolSettings& settings() = 0;
+    /// Edits that are worked out in the background.
+    [[nodiscard]] virtual DocumentJobs& jobs() = 0;
+    /// What is drawn instead of the document (same size), which differs from it in `area`; nothing
+    /// = the document again.
+    virtual void showInstead(std::optional<core::DocumentSnapshot> snapshot,
+                             const core::Rect& area) = 0;
+    /// Why a press did nothing; one sentence.
+    virtual void complain(const QString& reason) = 0;
     /// The view moved: everything is drawn anew.
     virtual void viewportChanged() = 0;
     /// What the tool draws over the picture changed.
@@ -47,7 +60,20 @@ public:
 };
 
 /// Which fields the line above the canvas shows for a tool.
-enum class ToolOptions { None, Brush, Selection, ColorSelection };
+enum class ToolOptions {
+    None,
+    Brush, ///< of the selection
+    Selection,
+    ColorSelection,
+    Paint,
+    Erase,
+    Clone,
+    Heal,
+    Bucket,
+    Gradient,
+    Crop,
+    Transform
+};
 
 class Tool {
 public:
@@ -74,8 +100,17 @@ public:
     }
     /// Between presses something is begun that cancel() would call off.
     [[nodiscard]] virtual bool isPending() const { return false; }
+    /// Carries out what is pending (Enter, the button in the line above).
+    virtual void apply() {}
+    /// Another tool takes its place.
+    virtual void leave() { cancel(); }
+    /// Layers or canvas are not what they were.
+    virtual void documentChanged() {}
+    /// paint() is wanted also while the pointer is elsewhere.
+    [[nodiscard]] virtual bool paintsAlways() const { return isPending(); }
     [[nodiscard]] virtual ToolOptions options() const { return ToolOptions::None; }
-    [[nodiscard]] bool usesBrush() const { return options() == ToolOptions::Brush; }
+    /// What it draws over the picture is the brush's outline at the pointer and nothing else.
+    [[nodiscard]] virtual bool usesBrush() const { return options() == ToolOptions::Brush; }
 
 protected:
     [[nodiscard]] ToolHost& host() const { return m_host; }

@@ -2,7 +2,6 @@
 
 #include <QColorDialog>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPainter>
 #include <QToolButton>
 
@@ -27,7 +26,7 @@ QIcon swatch(const QColor& color)
     QColor solid = color;
     solid.setAlpha(255);
     painter.setBrush(solid);
-    painter.setPen(QPen(ThemeColors::dark().text, 2.5));
+    painter.setPen(QPen(ThemeColors::current().text, 2.5));
     painter.drawEllipse(5, 5, 26, 26);
     return QIcon(pixmap);
 }
@@ -35,15 +34,13 @@ QIcon swatch(const QColor& color)
 } // namespace
 
 BrushOptions::BrushOptions(BrushSettings& brush, const ActionSet& actions, QWidget* parent)
-    : QWidget(parent), m_brush(brush), m_title(new QLabel(this)), m_hint(new QLabel(this)),
+    : QWidget(parent), m_brush(brush),
       m_size(new SliderField(
           tr("Size"),
           {BrushSettings::kMinDiameter, BrushSettings::kMaxDiameter, 1, 0, 150, tr(" px")}, this)),
       m_edge(new SliderField(tr("Softness"), {0, 100, 1, 0, 0, tr(" %")}, this)),
-      m_color(new QToolButton(this)), m_brushPart(new QWidget(this))
+      m_color(new QToolButton(this))
 {
-    setTextRole(*m_title, TextRole::Heading);
-    setTextRole(*m_hint, TextRole::Secondary);
     m_size->setObjectName(QStringLiteral("brushSize"));
     m_size->setFixedWidth(kSliderWidth);
     m_size->setToolTipText(tr("Diameter of the brush ( [ and ] )"));
@@ -52,11 +49,11 @@ BrushOptions::BrushOptions(BrushSettings& brush, const ActionSet& actions, QWidg
     m_color->setToolTip(tr("Colour of the mask"));
     m_color->setAccessibleName(tr("Colour of the mask"));
 
-    auto* brushLayout = new QHBoxLayout(m_brushPart);
-    brushLayout->setContentsMargins(0, 0, 0, 0);
-    brushLayout->setSpacing(2 * kGap);
-    brushLayout->addWidget(m_size);
-    brushLayout->addWidget(m_edge);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2 * kGap);
+    layout->addWidget(m_size);
+    layout->addWidget(m_edge);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(kHalfGap);
     buttons->addWidget(m_color);
@@ -66,14 +63,7 @@ BrushOptions::BrushOptions(BrushSettings& brush, const ActionSet& actions, QWidg
         button->setAccessibleName(actions[id].toolTip());
         buttons->addWidget(button);
     }
-    brushLayout->addLayout(buttons);
-
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(kHalfGap, 0, kHalfGap, 0);
-    layout->setSpacing(2 * kGap);
-    layout->addWidget(m_title);
-    layout->addWidget(m_brushPart);
-    layout->addWidget(m_hint, 1);
+    layout->addLayout(buttons);
 
     connect(m_size, &SliderField::edited, &m_brush, &BrushSettings::setDiameter);
     connect(m_edge, &SliderField::edited, this,
@@ -81,13 +71,6 @@ BrushOptions::BrushOptions(BrushSettings& brush, const ActionSet& actions, QWidg
     connect(&m_brush, &BrushSettings::changed, this, &BrushOptions::refresh);
     connect(m_color, &QToolButton::clicked, this, &BrushOptions::chooseColor);
     refresh();
-}
-
-void BrushOptions::setTool(const QString& title, const QString& hint, bool usesBrush)
-{
-    m_title->setText(title);
-    m_hint->setText(usesBrush ? QString() : hint);
-    m_brushPart->setVisible(usesBrush);
 }
 
 void BrushOptions::setMaskColor(const QColor& color)

@@ -22,7 +22,7 @@ EmptyState::EmptyState(QWidget* parent)
       m_recentLayout(new QVBoxLayout(m_recent))
 {
     setObjectName(QStringLiteral("emptyState"));
-    const ThemeColors c = ThemeColors::dark();
+    const ThemeColors c = ThemeColors::current();
     auto* symbol = new QLabel(this);
     symbol->setPixmap(
         icon("photo", c.textDisabled).pixmap(QSize(kSymbol, kSymbol), devicePixelRatioF()));
@@ -68,7 +68,7 @@ void EmptyState::setRecent(const QStringList& paths)
         ++shown;
         auto* button = new QPushButton(QFileInfo(path).fileName(), m_recent);
         setQuiet(*button);
-        button->setIcon(icon("history", ThemeColors::dark().textSecondary));
+        button->setIcon(icon("history", ThemeColors::current().textSecondary));
         button->setToolTip(path);
         connect(button, &QPushButton::clicked, this, [this, path] { Q_EMIT recentChosen(path); });
         m_recentLayout->addWidget(button);
@@ -96,7 +96,7 @@ void EmptyState::setDropping(bool on)
 
 void EmptyState::paintEvent(QPaintEvent*)
 {
-    const ThemeColors c = ThemeColors::dark();
+    const ThemeColors c = ThemeColors::current();
     QPainter painter(this);
     painter.fillRect(rect(), c.surround);
     painter.setRenderHint(QPainter::Antialiasing);

@@ -27,7 +27,7 @@ void Fold::setOpen(bool open)
 {
     m_header->setChecked(open);
     m_header->setIcon(
-        icon(open ? "chevron-down" : "chevron-right", ThemeColors::dark().textSecondary));
+        icon(open ? "chevron-down" : "chevron-right", ThemeColors::current().textSecondary));
     m_content->setVisible(open);
     Q_EMIT toggled(open);
 }

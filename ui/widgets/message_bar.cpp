@@ -45,7 +45,7 @@ MessageBar::MessageBar(QWidget* parent)
 
 void MessageBar::showMessage(Kind kind, const QString& text)
 {
-    const ThemeColors c = ThemeColors::dark();
+    const ThemeColors c = ThemeColors::current();
     const char* name = kind == Kind::Info ? "info" : "warning";
     const QColor color = kind == Kind::Info      ? c.accent
                          : kind == Kind::Warning ? c.warning

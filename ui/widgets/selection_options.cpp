@@ -24,7 +24,7 @@ SelectionOptions::SelectionOptions(SelectionSettings& settings, const ActionSet&
       m_tolerance(new SliderField(tr("Tolerance"), {0, 255, 1, 0, 0, QString()}, this))
 {
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(kHalfGap, 0, kHalfGap, 0);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2 * kGap);
     auto* modes = new QHBoxLayout;
     modes->setSpacing(0);

@@ -1,0 +1,138 @@
+#include "ui/edits/edit_actions.h"
+
+#include <cstring>
+#include <string>
+
+#include "core/adjust/registry.h"
+#include "ui/actions.h"
+#include "ui/adjust/adjust_dialog.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/document_session.h"
+#include "ui/edits/clipboard.h"
+#include "ui/edits/image_edits.h"
+#include "ui/edits/layer_edits.h"
+#include "ui/workspace.h"
+
+namespace ui {
+
+namespace {
+
+bool isMenuOf(const ActionEntry& entry, const char* prefix)
+{
+    return entry.id != nullptr && std::strncmp(entry.id, prefix, std::strlen(prefix)) == 0;
+}
+
+} // namespace
+
+EditActions::EditActions(const ActionSet& actions, Workspace& workspace, CanvasView& canvas,
+                         QWidget& window)
+    : QObject(&window), m_actions(actions), m_workspace(workspace), m_canvas(canvas),
+      m_window(window)
+{
+    connectEdit();
+    connectImage();
+    connectLayer();
+    for (const core::Adjustment* adjustment : core::adjustments()) {
+        on(("adjust." + std::string(adjustment->id)).c_str(),
+           [this, adjustment](DocumentSession& session) {
+               openAdjustDialog(*adjustment, session, m_canvas, m_window);
+           });
+    }
+    connect(&workspace, &Workspace::sessionChanged, this, [this](DocumentSession* session) {
+        if (session != nullptr) {
+            connect(session, &DocumentSession::structureChanged, this, &EditActions::refresh);
+            connect(session, &DocumentSession::historyChanged, this, &EditActions::refresh);
+        }
+        refresh();
+    });
+    refresh();
+}
+
+void EditActions::on(const char* id, const std::function<void(DocumentSession&)>& command)
+{
+    connect(&m_actions[id], &QAction::triggered, this, [this, command] {
+        if (DocumentSession* session = m_workspace.session()) {
+            command(*session);
+        }
+    });
+}
+
+void EditActions::connectEdit()
+{
+    DocumentJobs& jobs = m_canvas.jobs();
+    PaintSettings& paint = m_canvas.settings().paint;
+    on("edit.cut", [&jobs](DocumentSession& s) { cutSelection(s, jobs); });
+    on("edit.copy", [](DocumentSession& s) { copySelection(s); });
+    on("edit.copyMerged", [](DocumentSession& s) { copyMerged(s); });
+    on("edit.paste", [](DocumentSession& s) { paste(s); });
+    on("edit.clear", [&jobs](DocumentSession& s) { clearSelection(s, jobs); });
+    on("edit.fillFirst", [&](DocumentSession& s) { fillSelection(s, jobs, paint.foreground()); });
+    on("edit.fillSecond", [&](DocumentSession& s) { fillSelection(s, jobs, paint.background()); });
+    connect(&m_actions["edit.swapColors"], &QAction::triggered, &paint, &PaintSettings::swapColors);
+    connect(&m_actions["edit.resetColors"], &QAction::triggered, &paint,
+            &PaintSettings::resetColors);
+}
+
+void EditActions::connectImage()
+{
+    DocumentJobs& jobs = m_canvas.jobs();
+    const auto turn = [&](const char* id, core::Orientation orientation) {
+        on(id, [&jobs, orientation](DocumentSession& s) { turnPicture(s, jobs, orientation); });
+    };
+    turn("image.rotateLeft", core::Orientation::QuarterLeft);
+    turn("image.rotateRight", core::Orientation::QuarterRight);
+    turn("image.rotateHalf", core::Orientation::HalfTurn);
+    turn("image.flipHorizontal", core::Orientation::FlipHorizontal);
+    turn("image.flipVertical", core::Orientation::FlipVertical);
+    on("image.cropToSelection", [&jobs](DocumentSession& s) { cropToSelection(s, jobs); });
+    on("image.flatten", [&jobs](DocumentSession& s) { flattenPicture(s, jobs); });
+    on("image.canvasSize", [this, &jobs](DocumentSession& s) { askCanvasSize(m_window, s, jobs); });
+    on("image.size", [this, &jobs](DocumentSession& s) { askImageSize(m_window, s, jobs); });
+}
+
+void EditActions::connectLayer()
+{
+    DocumentJobs& jobs = m_canvas.jobs();
+    on("layer.new", [](DocumentSession& s) { addLayer(s); });
+    on("layer.duplicate", [&jobs](DocumentSession& s) { duplicateLayer(s, jobs); });
+    on("layer.delete", [](DocumentSession& s) { removeLayer(s); });
+    on("layer.mergeDown", [&jobs](DocumentSession& s) { mergeDown(s, jobs); });
+    on("layer.stamp", [&jobs](DocumentSession& s) { stampVisible(s, jobs); });
+    on("layer.raise", [](DocumentSession& s) { shiftLayer(s, 1); });
+    on("layer.lower", [](DocumentSession& s) { shiftLayer(s, -1); });
+    on("layer.addMask", [](DocumentSession& s) { addLayerMask(s); });
+    on("layer.applyMask", [&jobs](DocumentSession& s) { applyLayerMask(s, jobs); });
+    on("layer.deleteMask", [](DocumentSession& s) { deleteLayerMask(s); });
+}
+
+void EditActions::refresh()
+{
+    const DocumentSession* session = m_workspace.session();
+    const bool open = session != nullptr;
+    for (const ActionEntry& entry : actionEntries()) {
+        if (isMenuOf(entry, "image.") || isMenuOf(entry, "layer.") || isMenuOf(entry, "adjust.")) {
+            m_actions[entry.id].setEnabled(open);
+        }
+    }
+    for (const char* id : {"edit.cut", "edit.copy", "edit.copyMerged", "edit.paste", "edit.clear",
+                           "edit.fillFirst", "edit.fillSecond"}) {
+        m_actions[id].setEnabled(open);
+    }
+    if (!open) {
+        return;
+    }
+    const core::Document& document = session->document();
+    const int place = document.indexOf(document.activeLayer());
+    const int count = static_cast<int>(document.layers().size());
+    const core::LayerRef layer = activeLayer(*session);
+    m_actions["layer.delete"].setEnabled(count > 1);
+    m_actions["layer.mergeDown"].setEnabled(place > 0);
+    m_actions["layer.raise"].setEnabled(place >= 0 && place + 1 < count);
+    m_actions["layer.lower"].setEnabled(place > 0);
+    for (const char* id : {"layer.applyMask", "layer.deleteMask"}) {
+        m_actions[id].setEnabled(layer != nullptr && layer->mask.has_value());
+    }
+    m_actions["image.cropToSelection"].setEnabled(session->hasMask());
+}
+
+} // namespace ui

@@ -1,0 +1,23 @@
+#pragma once
+
+/// What people choose about the program. A value.
+
+#include <QMap>
+#include <QString>
+
+#include "ui/theme/theme.h"
+
+namespace ui {
+
+struct Preferences {
+    ThemeChoice theme = ThemeChoice::Dark;
+    int undoMegabytes = 1024;   ///< history kept in memory
+    int autosaveSeconds = 30;   ///< 0 = never
+    bool stripMetadata = false; ///< what exports propose
+    /// By the action's id: keys as portable text, "" = none. Only what differs from the program's.
+    QMap<QString, QString> shortcuts;
+
+    friend bool operator==(const Preferences&, const Preferences&) = default;
+};
+
+} // namespace ui

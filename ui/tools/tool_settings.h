@@ -1,0 +1,17 @@
+#pragma once
+
+/// Everything that tools share with the line above the canvas. GUI thread only.
+
+#include "ui/tools/crop_settings.h"
+#include "ui/tools/paint_settings.h"
+#include "ui/tools/transform_settings.h"
+
+namespace ui {
+
+struct ToolSettings {
+    PaintSettings paint;
+    CropSettings crop;
+    TransformSettings transform;
+};
+
+} // namespace ui
