@@ -69,6 +69,13 @@ struct SchedulerInfo {
     std::string title; ///< "DDIM (Song et al. 2020)"
 };
 
+/// How a prompt falls into the tokens of a model's first tokenizer.
+struct PromptTokens {
+    int tokens = 0; ///< of the words alone
+    int chunk = 75; ///< that the text encoder takes at once
+    int chunks = 1; ///< that the prompt is read in, or would be, were it not cut
+};
+
 /// The engine as others see it. All functions may be called from any thread and return at once,
 /// but for modelInfo, which reads small files.
 class FillService {
@@ -85,6 +92,16 @@ public:
     [[nodiscard]] virtual core::Result<ModelInfo> modelInfo(const std::string& path) const = 0;
 
     [[nodiscard]] virtual std::vector<SchedulerInfo> schedulers() const = 0;
+
+    /// Reads the tokenizer's files, so not for a GUI thread. Errors: those of modelInfo; NotFound
+    /// where the model lacks its tokenizer; Unsupported where the service cannot count.
+    [[nodiscard]] virtual core::Result<PromptTokens>
+    promptTokens(const std::string& model, const std::string& prompt) const
+    {
+        static_cast<void>(model);
+        static_cast<void>(prompt);
+        return core::fail(core::ErrorCode::Unsupported, "tokens cannot be counted here");
+    }
 };
 
 } // namespace diffusion

@@ -1,31 +1,18 @@
 #include "ui/fill_controller.h"
 
 #include <QCoreApplication>
-#include <QPointer>
 
 #include <algorithm>
 #include <utility>
 
-#include "core/commands/add_layer.h"
-#include "core/commands/set_mask.h"
+#include "core/fill/expansion.h"
 #include "ui/fill_recipe.h"
+#include "ui/generate/fill_run.h"
 #include "ui/image_conversion.h"
 
 namespace ui {
 
 namespace {
-
-constexpr int kPreviewAlphaSide = 512; // previews are no larger; the alpha need not be either
-
-QImage previewAlpha(const core::PixelBuffer& composite)
-{
-    const QImage whole = coverageImage(composite);
-    const QSize most(kPreviewAlphaSide, kPreviewAlphaSide);
-    const QSize size = whole.size().scaled(most, Qt::KeepAspectRatio);
-    return size.width() < whole.width()
-               ? whole.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
-               : whole;
-}
 
 /// The pixels of a preview that show the context; the rest is what a small canvas was padded by.
 core::Size visiblePart(const core::PixelBuffer& preview, const core::FillPlan& plan)
@@ -47,52 +34,71 @@ template <class Call> void post(const QPointer<FillController>& controller, Call
         Qt::QueuedConnection);
 }
 
+struct Made {
+    core::Layer layer;
+    QImage picture;   ///< null where there is nothing to choose
+    QImage thumbnail;
+};
+
 } // namespace
-
-/// One far part of the selection; made in the background, for its pictures are large.
-struct FillController::Part {
-    core::PreparedFill prepared;
-    diffusion::FillRequest request;
-    QImage alpha; ///< of previews
-};
-
-struct FillController::Run {
-    FillParams params;
-    QPointer<DocumentSession> session;
-    core::DocumentSnapshot snapshot;
-    std::vector<Part> parts;
-    std::vector<core::Layer> layers; ///< finished ones
-    std::size_t part = 0;
-    diffusion::JobId job = 0;
-    bool cancelled = false;
-    diffusion::FillParameters used;
-    double seconds = 0;
-};
 
 FillController::FillController(Workspace& workspace, diffusion::FillService& service,
                                Background& background, QObject* parent)
     : QObject(parent), m_workspace(workspace), m_service(service), m_background(background)
 {
-    connect(&m_workspace, &Workspace::sessionChanged, this, &FillController::cancel);
+    connect(&m_workspace, &Workspace::sessionChanged, this, [this] {
+        const bool ofADocument = m_run && !m_run->job.snapshot.size.isEmpty();
+        if (ofADocument && m_run->job.session != m_workspace.session()) {
+            cancel();
+        }
+    });
 }
 
 FillController::~FillController()
 {
     if (m_run) {
-        m_service.cancel(m_run->job);
+        m_service.cancel(m_run->id);
     }
 }
 
-QString FillController::obstacle() const
+QString FillController::obstacle(const FillParams& params) const
 {
     const DocumentSession* session = m_workspace.session();
+    const bool needsNothing =
+        params.task == Task::Create && params.target == CreateTarget::NewDocument;
     if (session == nullptr) {
-        return tr("Open a photo first.");
+        return needsNothing ? QString() : tr("Open a photo first.");
     }
-    if (!session->hasMask()) {
+    const bool inSelection =
+        params.task == Task::Remove || params.task == Task::Fill ||
+        (params.task == Task::Create && params.target == CreateTarget::Selection);
+    if (inSelection && params.again == 0 && !session->hasMask()) {
         return tr("Paint over what should change with the mask brush (B).");
     }
+    if (params.task == Task::Expand && params.again == 0) {
+        const core::Status status = core::checkExpansion(session->document().size(), params.canvas);
+        if (!status) {
+            return tr("Choose another shape, or drag a side outwards: %1.")
+                .arg(QString::fromStdString(status.error().message));
+        }
+    }
     return {};
+}
+
+FillJob FillController::jobFor(const FillParams& params) const
+{
+    FillJob job;
+    job.params = params;
+    if (DocumentSession* session = m_workspace.session()) {
+        job.session = session;
+        job.snapshot = session->document().snapshot();
+    }
+    return job;
+}
+
+OutcomeRef FillController::outcome() const
+{
+    return m_run ? m_run->outcome : OutcomeRef();
 }
 
 void FillController::setState(State state)
@@ -101,64 +107,57 @@ void FillController::setState(State state)
     Q_EMIT stateChanged();
 }
 
+bool FillController::isCurrent(const RunRef& run) const
+{
+    return run == m_run && !run->cancelled;
+}
+
 void FillController::start(const FillParams& params)
 {
-    if (isRunning() || !obstacle().isEmpty()) {
+    if (!isRunning() && obstacle(params).isEmpty()) {
+        start(jobFor(params));
+    }
+}
+
+void FillController::start(FillJob job)
+{
+    if (isRunning()) {
         return;
     }
     auto run = std::make_shared<Run>();
-    run->params = params;
-    run->session = m_workspace.session();
-    run->snapshot = run->session->document().snapshot();
+    run->outcome = std::make_shared<FillOutcome>();
+    run->outcome->params = job.params;
+    run->outcome->session = job.session;
+    run->outcome->base = job.snapshot;
+    run->job = std::move(job);
     m_run = run;
-    setState(State::Preparing);
     Q_EMIT progressed({});
-
-    m_background.run(
-        this,
-        [&service = m_service, snapshot = run->snapshot, params](const std::stop_token&) {
-            return makeParts(service, snapshot, params);
-        },
-        [this, run](core::Result<std::vector<Part>> parts) { prepared(run, std::move(parts)); });
+    preparePass(run);
 }
 
-core::Result<std::vector<FillController::Part>>
-FillController::makeParts(const diffusion::FillService& service,
-                          const core::DocumentSnapshot& snapshot, const FillParams& params)
+void FillController::preparePass(const RunRef& run)
 {
-    const core::Result<diffusion::ModelInfo> info = service.modelInfo(params.model);
-    if (!info) {
-        return core::fail(info.error());
-    }
-    core::FillConstraints constraints;
-    constraints.sizeMultiple = info->sizeMultiple;
-    constraints.nativeSide = info->nativeSide;
-    constraints.maxSide = info->maxSide;
-    constraints.padding = info->contextPadding(params.action);
-    core::Result<std::vector<core::PreparedFill>> fills = core::prepareFills(snapshot, constraints);
-    if (!fills) {
-        return core::fail(fills.error());
-    }
-    std::vector<Part> parts;
-    for (core::PreparedFill& fill : *fills) {
-        Part part;
-        part.request.model = params.model;
-        part.request.action = params.action;
-        part.request.image = fill.image;
-        part.request.mask = fill.mask;
-        part.request.modelSize = fill.plan.modelSize;
-        part.request.prompt = params.prompt;
-        part.request.negativePrompt = params.negativePrompt;
-        part.request.scheduler = params.scheduler;
-        part.request.steps = params.steps;
-        part.request.guidanceScale = params.guidanceScale;
-        part.request.strength = params.strength;
-        part.request.seed = params.seed + parts.size();
-        part.alpha = previewAlpha(fill.compositeMask);
-        part.prepared = std::move(fill);
-        parts.push_back(std::move(part));
-    }
-    return parts;
+    setState(State::Preparing);
+    run->part = 0;
+    m_background.run(
+        this,
+        [&service = m_service, job = run->job, scene = run->scene, pass = run->pass,
+         before = run->candidate.layers](const std::stop_token&) {
+            return ui::preparePass(service, job, scene, pass, before);
+        },
+        [this, run](core::Result<PreparedPass> prepared) {
+            if (!isCurrent(run)) {
+                return;
+            }
+            if (!prepared) {
+                end(run, core::fail(prepared.error()));
+                return;
+            }
+            run->scene = std::move(prepared->scene);
+            run->parts = std::move(prepared->parts);
+            run->outcome->canvas = run->scene->canvas;
+            submitPart(run);
+        });
 }
 
 void FillController::cancel()
@@ -170,32 +169,18 @@ void FillController::cancel()
     Q_EMIT previewEnded();
     if (m_state == State::Running) {
         setState(State::Cancelling);
-        m_service.cancel(m_run->job); // its done() ends the run
+        m_service.cancel(m_run->id); // its done() ends the run
     } else {
         // What is being prepared or blended is dropped when it arrives.
         end(m_run, core::fail(core::ErrorCode::Cancelled, {}));
     }
 }
 
-void FillController::prepared(const std::shared_ptr<Run>& run,
-                              core::Result<std::vector<Part>> parts)
+void FillController::submitPart(const RunRef& run)
 {
-    if (run->cancelled) {
-        return;
-    }
-    if (!parts) {
-        end(run, core::fail(parts.error()));
-        return;
-    }
-    run->parts = std::move(*parts);
     setState(State::Running);
-    submitPart(run);
-}
-
-void FillController::submitPart(const std::shared_ptr<Run>& run)
-{
-    Part& part = run->parts[run->part];
     const QPointer<FillController> guard(this);
+    const FillPart& part = (*run->parts)[run->part];
     diffusion::FillSink sink;
     sink.progress = [guard, run, plan = part.prepared.plan,
                      alpha = part.alpha](const diffusion::FillProgress& p) {
@@ -215,41 +200,66 @@ void FillController::submitPart(const std::shared_ptr<Run>& run)
             controller.partDone(run, std::move(*shared));
         });
     };
-    const core::Result<diffusion::JobId> job =
-        m_service.submit(std::move(part.request), std::move(sink));
-    if (!job) {
-        end(run, core::fail(job.error()));
-        return;
-    }
-    run->job = *job;
+    // Copying and checking the pictures takes a while for large ones.
+    m_background.run(
+        this,
+        [&service = m_service, parts = run->parts, index = run->part, seed = run->seed(),
+         copy = run->isCopy(), sink = std::move(sink)](const std::stop_token&) {
+            diffusion::FillRequest request = (*parts)[index].request;
+            request.seed = seed;
+            if (copy) {
+                request.strength = 0.0F;
+            }
+            return service.submit(std::move(request), sink);
+        },
+        [this, run](core::Result<diffusion::JobId> id) {
+            if (run != m_run) {
+                return; // it was so quick that all is over already
+            }
+            if (!id) {
+                end(run, core::fail(id.error()));
+            } else {
+                run->id = *id;
+                if (run->cancelled) {
+                    m_service.cancel(*id);
+                }
+            }
+        });
 }
 
-void FillController::showProgress(const std::shared_ptr<Run>& run,
-                                  const diffusion::FillProgress& progress, const QImage& preview)
+void FillController::showProgress(const RunRef& run, const diffusion::FillProgress& progress,
+                                  const QImage& preview)
 {
-    if (run != m_run || run->cancelled) {
+    if (!isCurrent(run)) {
         return;
     }
     FillStatus status;
     status.stage = progress.stage;
     status.step = progress.step;
     status.steps = progress.steps;
-    status.part = static_cast<int>(run->part);
-    status.parts = static_cast<int>(run->parts.size());
-    status.fraction = (status.part + progress.fraction) / status.parts;
+    status.part = static_cast<int>(run->partsBefore());
+    status.parts = static_cast<int>(run->partCount());
+    status.candidate = run->number;
+    status.candidates = run->candidates();
+    const int before = status.candidate * status.parts + status.part;
+    const int all = status.candidates * status.parts;
+    status.fraction = (before + progress.fraction) / all;
     if (progress.remainingSeconds >= 0) {
-        const int later = status.parts - status.part - 1;
-        status.remainingSeconds = progress.remainingSeconds +
-                                  later * (progress.elapsedSeconds + progress.remainingSeconds);
+        // The copy alone takes next to no time.
+        const int copies = run->job.params.copyCandidate && !run->isCopy() ? status.parts : 0;
+        status.remainingSeconds =
+            progress.remainingSeconds + std::max(0, all - before - 1 - copies) *
+                                            (progress.elapsedSeconds + progress.remainingSeconds);
     }
     Q_EMIT progressed(status);
     if (!preview.isNull()) {
-        Q_EMIT previewReady(preview, run->parts[run->part].prepared.plan.context);
+        const core::Rect& context = (*run->parts)[run->part].prepared.plan.context;
+        Q_EMIT previewReady(preview,
+                            context.translated(run->scene->canvas.x, run->scene->canvas.y));
     }
 }
 
-void FillController::partDone(const std::shared_ptr<Run>& run,
-                              core::Result<diffusion::FillResult> result)
+void FillController::partDone(const RunRef& run, core::Result<diffusion::FillResult> result)
 {
     if (run != m_run) {
         return;
@@ -263,76 +273,107 @@ void FillController::partDone(const std::shared_ptr<Run>& run,
         return;
     }
     setState(State::Finishing);
-    run->used = result->parameters;
-    run->seconds += result->seconds;
-    const std::string name = layerName(run->params).toStdString();
-    const std::string recipe = recipeJson(run->params, result->parameters).toStdString();
+    if (run->candidate.layers.empty()) {
+        run->candidate.used = result->parameters;
+    }
+    run->candidate.seconds += result->seconds;
+    run->candidate.copyOnly = run->isCopy();
+    const FillPart& part = (*run->parts)[run->part];
+    const std::string name = layerName(run->job.params, result->parameters.seed).toStdString();
+    const std::string recipe = core::recipeToJson(
+        recipeOf(run->job.params, result->parameters, part.prepared.plan.imageSize));
     m_background.run(
         this,
-        [part = std::move(run->parts[run->part].prepared), image = std::move(result->image), name,
-         recipe](const std::stop_token&) -> core::Result<core::Layer> {
-            core::Result<core::Layer> layer = core::finishFill(part, image, name);
-            if (layer) {
-                layer->recipe = recipe;
-            }
-            return layer;
-        },
-        [this, run](core::Result<core::Layer> layer) {
-            if (run != m_run || run->cancelled) {
-                return;
-            }
+        [parts = run->parts, index = run->part, image = std::move(result->image), name, recipe,
+         pictured = run->candidates() > 1](const std::stop_token&) -> core::Result<Made> {
+            core::Result<core::Layer> layer = finishPart((*parts)[index], image, name);
             if (!layer) {
-                end(run, core::fail(layer.error()));
+                return core::fail(layer.error());
+            }
+            layer->recipe = recipe;
+            Made out{std::move(*layer), {}, {}};
+            if (pictured) {
+                out.picture = layerPicture(out.layer);
+                out.thumbnail = partThumbnail((*parts)[index], out.layer, out.picture);
+            }
+            return out;
+        },
+        [this, run](core::Result<Made> made) {
+            if (!isCurrent(run)) {
                 return;
             }
-            run->layers.push_back(std::move(*layer));
-            ++run->part;
-            if (run->part < run->parts.size()) {
-                setState(State::Running);
-                submitPart(run);
-            } else {
-                applyLayers(run);
+            if (!made) {
+                end(run, core::fail(made.error()));
+                return;
             }
+            if (run->candidate.thumbnail.isNull()) {
+                run->candidate.thumbnail = std::move(made->thumbnail);
+            }
+            layerDone(run, std::move(made->layer), std::move(made->picture));
         });
 }
 
-void FillController::applyLayers(const std::shared_ptr<Run>& run)
+void FillController::layerDone(const RunRef& run, core::Layer layer, QImage picture)
 {
-    DocumentSession* session = run->session.data();
-    if (session == nullptr || session->document().size() != run->snapshot.size) {
-        end(run, core::fail(core::ErrorCode::Stale,
-                            tr("The picture changed its size meanwhile, so the result no longer "
-                               "fits. Run it again.")
-                                .toStdString()));
-        return;
+    if (!picture.isNull()) {
+        const core::Rect& canvas = run->scene->canvas;
+        run->candidate.pictures.push_back(
+            {std::move(picture), layer.bounds().translated(canvas.x, canvas.y)});
     }
-    core::Document& document = session->document();
-    const core::LayerId below = run->snapshot.layers.empty() ? 0 : run->snapshot.layers.back()->id;
-    const int found = document.indexOf(below);
-    int index = found < 0 ? static_cast<int>(document.layers().size()) : found + 1;
-    const std::string label = actionName(run->params.action).toStdString();
-    {
-        const core::UndoGroup group(session->history(), label);
-        for (core::Layer& layer : run->layers) {
-            session->history().push(
-                std::make_unique<core::AddLayer>(std::move(layer), index++, label));
-        }
-        // The mask has done its work, unless it was painted further meanwhile.
-        if (document.mask().samePixels(run->snapshot.mask)) {
-            session->history().push(std::make_unique<core::SetMask>(
-                document.mask(), core::Mask(document.size()), label));
+    run->candidate.layers.push_back(std::move(layer));
+    ++run->part;
+    if (run->part < run->parts->size()) {
+        submitPart(run);
+    } else if (++run->pass < run->scene->passCount()) {
+        preparePass(run);
+    } else {
+        candidateDone(run);
+    }
+}
+
+void FillController::candidateDone(const RunRef& run)
+{
+    run->outcome->candidates.push_back(std::exchange(run->candidate, {}));
+    ++run->number;
+    if (run->candidates() > 1 && !run->makesDocument()) {
+        Q_EMIT candidateReady(run->outcome);
+    }
+    run->pass = 0;
+    run->part = 0;
+    if (run->number >= run->candidates()) {
+        allDone(run);
+    } else if (run->scene->passCount() == 1) {
+        submitPart(run); // the same pictures, another seed
+    } else {
+        preparePass(run);
+    }
+}
+
+void FillController::allDone(const RunRef& run)
+{
+    if (run->makesDocument()) {
+        Q_EMIT newDocumentReady(run->outcome);
+    } else if (run->candidates() == 1) {
+        if (applyOutcome(*run->outcome, {0}) == Applied::KeptAside) {
+            Q_EMIT warned(tr("The picture changed its size meanwhile. The result was moved along "
+                             "or, where that could not be told, kept as a hidden layer."));
         }
     }
     end(run, {});
 }
 
-void FillController::end(const std::shared_ptr<Run>& run, core::Status outcome)
+void FillController::end(const RunRef& run, core::Status outcome)
 {
     m_run.reset();
     Q_EMIT previewEnded();
     setState(State::Idle);
     if (outcome) {
-        Q_EMIT finished(run->used, run->seconds);
+        const FillCandidate& first = run->outcome->candidates.front();
+        double seconds = 0;
+        for (const FillCandidate& one : run->outcome->candidates) {
+            seconds += one.seconds;
+        }
+        Q_EMIT finished(first.used, seconds);
     } else if (outcome.error().code == core::ErrorCode::Cancelled) {
         Q_EMIT cancelled();
     } else {

@@ -1,8 +1,9 @@
 #pragma once
 
-/// Runs one generation over the document's selection: prepares it, hands it to the engine, shows
-/// what comes back and puts the result into the document as one undoable step. No widgets.
-/// GUI thread only; everything that takes time happens elsewhere.
+/// Runs one generation: prepares it, hands its parts to the engine one after the other, shows what
+/// comes back, and puts a single result into the document as one undoable step. Several candidates
+/// are handed on to be chosen from. No widgets. GUI thread only; everything that takes time happens
+/// elsewhere.
 
 #include <QImage>
 #include <QObject>
@@ -12,23 +13,35 @@
 #include <memory>
 #include <vector>
 
-#include "core/fill/fill_job.h"
 #include "diffusion/fill_service.h"
 #include "ui/background.h"
 #include "ui/fill_params.h"
+#include "ui/generate/fill_outcome.h"
 #include "ui/workspace.h"
 
 namespace ui {
+
+struct FillScene;
+struct FillPart;
 
 /// How far a running generation is.
 struct FillStatus {
     diffusion::Stage stage = diffusion::Stage::Queued;
     int step = 0;
     int steps = 0;
-    double fraction = 0;          ///< [0, 1] over all parts
+    double fraction = 0;          ///< [0, 1] over all parts and candidates
     double remainingSeconds = -1; ///< negative = unknown
     int part = 0;                 ///< far parts of the selection run one after another
     int parts = 1;
+    int candidate = 0;
+    int candidates = 1;
+};
+
+/// A generation to run: what is asked for, and where.
+struct FillJob {
+    FillParams params;
+    QPointer<DocumentSession> session; ///< null for a new document where nothing is open
+    core::DocumentSnapshot snapshot;
 };
 
 class FillController final : public QObject {
@@ -44,12 +57,18 @@ public:
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] bool isRunning() const { return m_state != State::Idle; }
-    /// Empty when a generation can start; else one sentence on what is missing.
-    [[nodiscard]] QString obstacle() const;
+    /// What has come of the running job so far; null while idle.
+    [[nodiscard]] OutcomeRef outcome() const;
+    /// Empty when this could start now; else one sentence on what is missing.
+    [[nodiscard]] QString obstacle(const FillParams& params = {}) const;
+    /// The job that asking for this would be now; only without an obstacle.
+    [[nodiscard]] FillJob jobFor(const FillParams& params) const;
 
     /// Does nothing while one runs or while there is an obstacle.
     void start(const FillParams& params);
-    /// The document stays as it is; Idle follows within 200 ms.
+    void start(FillJob job);
+    /// The document stays as it is, but candidates that are done stay too; Idle follows within
+    /// 200 ms.
     void cancel();
 
 Q_SIGNALS:
@@ -59,33 +78,38 @@ Q_SIGNALS:
     void previewReady(const QImage& image, const core::Rect& area);
     /// No preview is to be shown any more.
     void previewEnded();
+    /// One more of several candidates of a job is done; the outcome grows with each.
+    void candidateReady(const ui::OutcomeRef& outcome);
+    /// The pictures of a new document are done.
+    void newDocumentReady(const ui::OutcomeRef& outcome);
     void finished(const diffusion::FillParameters& used, double seconds);
     void cancelled();
+    /// It is done, but not as asked; one sentence.
+    void warned(const QString& message);
     /// One clear sentence.
     void failed(const QString& message);
 
 private:
-    struct Part;
     struct Run;
+    using RunRef = std::shared_ptr<Run>;
 
-    /// In the background: asks the model for its limits and gets the pictures ready.
-    static core::Result<std::vector<Part>> makeParts(const diffusion::FillService& service,
-                                                     const core::DocumentSnapshot& snapshot,
-                                                     const FillParams& params);
+    [[nodiscard]] bool isCurrent(const RunRef& run) const;
     void setState(State state);
-    void prepared(const std::shared_ptr<Run>& run, core::Result<std::vector<Part>> parts);
-    void submitPart(const std::shared_ptr<Run>& run);
-    void showProgress(const std::shared_ptr<Run>& run, const diffusion::FillProgress& progress,
+    void preparePass(const RunRef& run);
+    void submitPart(const RunRef& run);
+    void showProgress(const RunRef& run, const diffusion::FillProgress& progress,
                       const QImage& preview);
-    void partDone(const std::shared_ptr<Run>& run, core::Result<diffusion::FillResult> result);
-    void applyLayers(const std::shared_ptr<Run>& run);
-    void end(const std::shared_ptr<Run>& run, core::Status outcome);
+    void partDone(const RunRef& run, core::Result<diffusion::FillResult> result);
+    void layerDone(const RunRef& run, core::Layer layer, QImage picture);
+    void candidateDone(const RunRef& run);
+    void allDone(const RunRef& run);
+    void end(const RunRef& run, core::Status outcome);
 
     Workspace& m_workspace;
     diffusion::FillService& m_service;
     Background& m_background;
     State m_state = State::Idle;
-    std::shared_ptr<Run> m_run; ///< null while idle
+    RunRef m_run; ///< null while idle
 };
 
 } // namespace ui

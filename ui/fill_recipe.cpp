@@ -1,75 +1,123 @@
 #include "ui/fill_recipe.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 namespace ui {
 
 namespace {
 
 constexpr int kNameCharacters = 32;
-
-QLatin1String actionId(diffusion::Action action)
-{
-    switch (action) {
-    case diffusion::Action::Remove:
-        return QLatin1String("remove");
-    case diffusion::Action::Fill:
-        return QLatin1String("fill");
-    case diffusion::Action::Edit:
-        return QLatin1String("edit");
-    case diffusion::Action::Upscale:
-        return QLatin1String("upscale");
-    case diffusion::Action::Create:
-        break;
-    }
-    return QLatin1String("create");
-}
+constexpr Task kTasks[] = {Task::Remove, Task::Fill, Task::Expand, Task::Edit, Task::Create};
 
 } // namespace
 
-QString actionName(diffusion::Action action)
+diffusion::Action actionOf(const FillParams& params)
 {
-    switch (action) {
-    case diffusion::Action::Remove:
+    switch (params.task) {
+    case Task::Remove:
+        return diffusion::Action::Remove;
+    case Task::Fill:
+        return diffusion::Action::Fill;
+    case Task::Expand: // continued without words, or with what they say
+        return params.prompt.empty() ? diffusion::Action::Remove : diffusion::Action::Fill;
+    case Task::Edit:
+        return diffusion::Action::Edit;
+    case Task::Create:
+        break;
+    }
+    return diffusion::Action::Create;
+}
+
+QString taskName(Task task)
+{
+    switch (task) {
+    case Task::Remove:
         return QCoreApplication::translate("Fill", "Remove");
-    case diffusion::Action::Fill:
+    case Task::Fill:
         return QCoreApplication::translate("Fill", "Fill");
-    case diffusion::Action::Edit:
+    case Task::Expand:
+        return QCoreApplication::translate("Fill", "Expand");
+    case Task::Edit:
         return QCoreApplication::translate("Fill", "Edit");
-    case diffusion::Action::Upscale:
-        return QCoreApplication::translate("Fill", "Upscale");
-    case diffusion::Action::Create:
+    case Task::Create:
         break;
     }
     return QCoreApplication::translate("Fill", "Create");
 }
 
-QString layerName(const FillParams& params)
+const char* taskId(Task task)
 {
-    const QString prompt = QString::fromStdString(params.prompt).simplified();
-    const QString what = prompt.isEmpty() ? actionName(params.action) : prompt;
-    const QString cut =
-        what.size() > kNameCharacters ? what.left(kNameCharacters - 1) + QChar(0x2026) : what;
-    return QStringLiteral("%1 (%2)").arg(cut).arg(params.seed);
+    switch (task) {
+    case Task::Remove:
+        return "remove";
+    case Task::Fill:
+        return "fill";
+    case Task::Expand:
+        return "expand";
+    case Task::Edit:
+        return "edit";
+    case Task::Create:
+        break;
+    }
+    return "create";
 }
 
-QByteArray recipeJson(const FillParams& params, const diffusion::FillParameters& used)
+std::optional<Task> taskFromId(const std::string& id)
 {
-    QJsonObject recipe;
-    recipe.insert(QLatin1String("action"), actionId(params.action));
-    recipe.insert(QLatin1String("prompt"), QString::fromStdString(params.prompt));
-    recipe.insert(QLatin1String("negative_prompt"), QString::fromStdString(params.negativePrompt));
-    recipe.insert(QLatin1String("seed"),
-                  QString::number(used.seed)); // 64 bits; JSON numbers are 53
-    recipe.insert(QLatin1String("sampler"), QString::fromStdString(used.scheduler));
-    recipe.insert(QLatin1String("steps"), used.steps);
-    recipe.insert(QLatin1String("guidance"), static_cast<double>(used.guidanceScale));
-    recipe.insert(QLatin1String("strength"), static_cast<double>(used.strength));
-    recipe.insert(QLatin1String("model"), QString::fromStdString(used.modelTitle));
-    recipe.insert(QLatin1String("program"), QCoreApplication::applicationVersion());
-    return QJsonDocument(recipe).toJson(QJsonDocument::Compact);
+    for (const Task task : kTasks) {
+        if (id == taskId(task)) {
+            return task;
+        }
+    }
+    return std::nullopt;
+}
+
+QString layerName(const FillParams& params, std::uint64_t seed)
+{
+    const QString prompt = QString::fromStdString(params.prompt).simplified();
+    const QString what = prompt.isEmpty() ? taskName(params.task) : prompt;
+    const QString cut =
+        what.size() > kNameCharacters ? what.left(kNameCharacters - 1) + QChar(0x2026) : what;
+    return QStringLiteral("%1 (%2)").arg(cut).arg(seed);
+}
+
+core::Recipe recipeOf(const FillParams& params, const diffusion::FillParameters& used,
+                      core::Size size)
+{
+    core::Recipe out;
+    out.action = taskId(params.task);
+    out.prompt = params.prompt;
+    out.negativePrompt = params.negativePrompt;
+    out.sampler = used.scheduler;
+    out.steps = used.steps;
+    out.guidance = used.guidanceScale;
+    out.strength = used.strength;
+    out.seed = used.seed;
+    out.size = size;
+    out.model = params.model;
+    out.modelTitle = used.modelTitle;
+    out.modelHash = params.modelHash;
+    out.program = QCoreApplication::applicationVersion().toStdString();
+    return out;
+}
+
+FillParams paramsOf(const core::Recipe& recipe)
+{
+    FillParams out;
+    out.task = taskFromId(recipe.action).value_or(Task::Create);
+    out.model = recipe.model;
+    out.modelHash = recipe.modelHash;
+    out.prompt = recipe.prompt;
+    out.negativePrompt = recipe.negativePrompt;
+    out.scheduler = recipe.sampler;
+    if (recipe.steps.value_or(0) > 0) {
+        out.steps = recipe.steps;
+    }
+    out.guidanceScale = recipe.guidance;
+    out.strength = recipe.strength;
+    out.seed = recipe.seed.value_or(0);
+    out.size = recipe.size;
+    return out;
 }
 
 } // namespace ui

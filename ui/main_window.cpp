@@ -18,6 +18,7 @@
 
 #include "ui/canvas/canvas_view.h"
 #include "ui/file_commands.h"
+#include "ui/generate/generate_actions.h"
 #include "ui/panels/generate_panel.h"
 #include "ui/panels/history_panel.h"
 #include "ui/panels/layers_panel.h"
@@ -66,7 +67,9 @@ MainWindow::MainWindow(const WindowServices& services) : m_services(services), m
     connectEdits();
     connectViewActions();
     connectFiles();
-    connectFills();
+    new GenerateActions({m_actions, *m_canvas, *m_generate, services.generation, *m_messages,
+                         *m_status, services.workspace, *m_fileCommands},
+                        this);
     connect(&services.workspace, &Workspace::sessionChanged, this, &MainWindow::showSession);
     selectTool(QLatin1String(tools().front().id));
     showSession(services.workspace.session());
@@ -148,7 +151,7 @@ void MainWindow::makeDocks()
         addDockWidget(Qt::RightDockWidgetArea, widget);
         return widget;
     };
-    m_generate = new GeneratePanel(m_services.workspace, m_services.fills, m_services.models);
+    m_generate = new GeneratePanel(m_services.workspace, m_services.generation);
     auto* scroll = new QScrollArea;
     scroll->setWidget(m_generate);
     scroll->setWidgetResizable(true);
@@ -209,7 +212,6 @@ void MainWindow::refreshActions()
     const DocumentSession* session = m_services.workspace.session();
     const bool open = session != nullptr;
     const bool masked = open && session->hasMask();
-    const bool mayGenerate = masked && !m_services.fills.isRunning();
     for (const char* id :
          {"file.save", "file.saveAs", "file.export", "mask.invert", "mask.all", "mask.show",
           "mask.edge", "mask.layer", "view.rotateLeft", "view.rotateRight", "view.rotateReset",
@@ -222,9 +224,6 @@ void MainWindow::refreshActions()
         m_actions[id].setEnabled(masked);
     }
     m_actions["mask.reselect"].setEnabled(open && !session->lastSelection().size().isEmpty());
-    for (const char* id : {"generate.fitting", "generate.remove", "generate.fill"}) {
-        m_actions[id].setEnabled(mayGenerate);
-    }
     m_actions["edit.undo"].setEnabled(open && session->history().canUndo());
     m_actions["edit.redo"].setEnabled(open && session->history().canRedo());
     const auto named = [&](const char* id, const QString& word, const std::string& label) {

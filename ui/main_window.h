@@ -23,10 +23,12 @@ class CanvasView;
 class EditActions;
 class EmptyState;
 class FileCommands;
+class GenerateActions;
 class GeneratePanel;
 class MessageBar;
 class PreferencesControl;
 class StatusStrip;
+struct Generation;
 class ToolOptionsBar;
 
 /// What the window works with; everything must outlive it.
@@ -36,6 +38,7 @@ struct WindowServices {
     FillController& fills;
     ModelSelection& models;
     BrushSettings& brush;
+    Generation& generation;
 };
 
 class MainWindow final : public QMainWindow {
@@ -70,7 +73,6 @@ private:
     void connectMaskActions();
     void connectEdits();
     void connectViewActions();
-    void connectFills();
     void connectFiles();
     void showSession(DocumentSession* session);
     void selectTool(const QString& id);

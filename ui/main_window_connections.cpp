@@ -7,16 +7,13 @@
 #include "ui/canvas/canvas_view.h"
 #include "ui/command_palette.h"
 #include "ui/edits/edit_actions.h"
-#include "ui/engine_text.h"
 #include "ui/file_commands.h"
 #include "ui/main_window.h"
 #include "ui/mask_commands.h"
-#include "ui/panels/generate_panel.h"
 #include "ui/preferences/preferences_control.h"
 #include "ui/selection_changes.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
-#include "ui/widgets/status_strip.h"
 
 namespace ui {
 
@@ -43,15 +40,6 @@ void MainWindow::connectActions()
     on("edit.redo", [this] { m_services.workspace.session()->history().redo(); });
     on("brush.larger", [this] { m_services.brush.stepDiameter(1); });
     on("brush.smaller", [this] { m_services.brush.stepDiameter(-1); });
-    on("generate.fitting", [this] { m_generate->generate(m_generate->fittingAction()); });
-    on("generate.remove", [this] { m_generate->generate(diffusion::Action::Remove); });
-    on("generate.fill", [this] { m_generate->generate(diffusion::Action::Fill); });
-    on("generate.prompt", [this] { m_generate->focusPrompt(); });
-    on("generate.cancel", [this] {
-        if (!m_canvas->cancelStroke()) {
-            m_services.fills.cancel();
-        }
-    });
     on("help.about", [this] {
         auto* box = new QMessageBox(this);
         box->setAttribute(Qt::WA_DeleteOnClose);
@@ -162,31 +150,6 @@ void MainWindow::connectFiles()
         m_messages->showMessage(MessageBar::Kind::Info,
                                 tr("Exported %1").arg(QFileInfo(path).fileName()));
     });
-}
-
-void MainWindow::connectFills()
-{
-    FillController& fills = m_services.fills;
-    connect(&fills, &FillController::previewReady, this,
-            [this](const QImage& image, const core::Rect& area) {
-                m_canvas->setPreviews({{image, area}});
-            });
-    connect(&fills, &FillController::previewEnded, m_canvas, &CanvasView::endPreview);
-    connect(m_generate, &GeneratePanel::focusReleased, m_canvas,
-            [this] { m_canvas->setFocus(Qt::OtherFocusReason); });
-    connect(&fills, &FillController::failed, this, [this](const QString& text) {
-        m_messages->showMessage(MessageBar::Kind::Error, text);
-    });
-    connect(&fills, &FillController::progressed, this, [this](const FillStatus& status) {
-        m_status->setEngine(engineText(m_services.fills, m_services.models, status));
-    });
-    const auto refresh = [this] {
-        m_status->setEngine(engineText(m_services.fills, m_services.models, {}));
-        refreshActions();
-    };
-    connect(&fills, &FillController::stateChanged, this, refresh);
-    connect(&m_services.models, &ModelSelection::changed, this, refresh);
-    refresh();
 }
 
 } // namespace ui

@@ -25,6 +25,7 @@ void ModelSelection::select(const QString& path)
 {
     m_path = path;
     m_info.reset();
+    m_hash.clear();
     m_error.clear();
     m_loading = true;
     Q_EMIT changed();
@@ -51,11 +52,40 @@ void ModelSelection::select(const QString& path)
                     m_recent.prepend(path);
                     m_recent = m_recent.mid(0, kMostRecent);
                 }
+                findHash();
             } else {
                 m_error = QString::fromStdString(found.error().message);
             }
             Q_EMIT changed();
         });
+}
+
+void ModelSelection::findHash()
+{
+    if (!m_hasher) {
+        return;
+    }
+    m_background.run(
+        this,
+        [hasher = m_hasher, path = m_path.toStdString()](const std::stop_token& stop) {
+            return hasher(path, stop);
+        },
+        [this, path = m_path](core::Result<std::string> hash) {
+            if (path == m_path && hash) {
+                m_hash = QString::fromStdString(*hash);
+            }
+        });
+}
+
+void ModelSelection::countTokens(const QString& prompt, QObject* receiver, Counted then)
+{
+    m_background.run(
+        receiver,
+        [&service = m_service, model = m_path.toStdString(),
+         text = prompt.toStdString()](const std::stop_token&) {
+            return service.promptTokens(model, text);
+        },
+        std::move(then));
 }
 
 } // namespace ui

@@ -7,6 +7,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -39,13 +40,28 @@ public:
     [[nodiscard]] QStringList recent() const { return m_recent; }
     void setRecent(const QStringList& paths) { m_recent = paths; }
 
+    /// What recipes call the weights; empty until it is known.
+    [[nodiscard]] QString hash() const { return m_hash; }
+    /// How to find that out for a path, on a background thread.
+    using Hasher =
+        std::function<core::Result<std::string>(const std::string& path, const std::stop_token&)>;
+    void setHasher(Hasher hasher) { m_hasher = std::move(hasher); }
+
+    /// Counts a prompt's tokens in the background, then calls `then` unless `receiver` has gone.
+    using Counted = std::function<void(core::Result<diffusion::PromptTokens>)>;
+    void countTokens(const QString& prompt, QObject* receiver, Counted then);
+
 Q_SIGNALS:
     void changed();
 
 private:
+    void findHash();
+
     diffusion::FillService& m_service;
     Background& m_background;
+    Hasher m_hasher;
     QString m_path;
+    QString m_hash;
     std::optional<diffusion::ModelInfo> m_info;
     std::vector<diffusion::SchedulerInfo> m_schedulers;
     QString m_error;

@@ -136,6 +136,34 @@ void addModels(CLI::App& parser, ModelsArguments& to)
         ->add_option("path", to.path, path);
 }
 
+/// "2/8": the third of eight shares. False = not understood.
+bool readShard(const std::string& text, BatchArguments& to)
+{
+    const char* const end = text.data() + text.size();
+    const auto [slash, error] = std::from_chars(text.data(), end, to.shard);
+    if (error != std::errc() || slash == end || *slash != '/') {
+        return false;
+    }
+    const auto [stop, second] = std::from_chars(slash + 1, end, to.shards);
+    return second == std::errc() && stop == end && to.shards > 0 && to.shard >= 0 &&
+           to.shard < to.shards;
+}
+
+CLI::App* addBatch(CLI::App& parser, BatchArguments& to)
+{
+    CLI::App* command = parser.add_subcommand("batch", "Run many jobs, and go on where it stopped");
+    command->add_option("jobs", to.jobs, "One JSON object a line: command, input, output, ...")
+        ->required();
+    command->add_option("--journal", to.journal,
+                        "Where finished jobs are noted; JOBS.done if not given");
+    command->add_option(
+        "--shard",
+        [&to](const CLI::results_t& given) { return readShard(given.front(), to); },
+        "I/N, only every Nth job from the Ith on, counted from 0");
+    command->add_flag("--verbose", to.verbose, "Say what the program does");
+    return command;
+}
+
 } // namespace
 
 Arguments parseArguments(int argc, char** argv)
@@ -161,6 +189,8 @@ Arguments parseArguments(int argc, char** argv)
     const CLI::App* expanding = addExpand(parser, expand);
     const CLI::App* upscaling = addUpscale(parser, upscale);
 
+    BatchArguments batch;
+    const CLI::App* batching = addBatch(parser, batch);
     ModelsArguments models;
     addModels(parser, models);
 
@@ -188,6 +218,9 @@ Arguments parseArguments(int argc, char** argv)
     }
     if (upscaling->parsed()) {
         return upscale;
+    }
+    if (batching->parsed()) {
+        return batch;
     }
     return models;
 }

@@ -3,6 +3,7 @@
 /// What was typed, checked as far as that goes without opening any file. Main thread only.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -12,6 +13,8 @@
 #include "diffusion/fill_service.h"
 
 namespace app {
+
+struct Modules;
 
 /// What all commands that run a model take.
 struct GenerationArguments {
@@ -32,6 +35,7 @@ struct GenerationArguments {
     int threads = 0;                   ///< 0 = all cores
     bool json = false;
     bool verbose = false;
+    std::shared_ptr<Modules> modules; ///< that are open already; null = this command's own
 };
 
 /// remove, fill and edit.
@@ -71,13 +75,21 @@ struct ModelsArguments {
     bool json = false;
 };
 
+struct BatchArguments {
+    std::string jobs;    ///< one JSON object a line
+    std::string journal; ///< what is done; empty = the jobs' name with ".done"
+    int shard = 0;       ///< of `shards`: every so many lines are this process's
+    int shards = 1;
+    bool verbose = false;
+};
+
 /// Parsing ended the program: help was shown (0) or the usage was wrong (2).
 struct EarlyExit {
     int code = 0;
 };
 
 using Arguments = std::variant<EarlyExit, FillArguments, CreateArguments, ExpandArguments,
-                               UpscaleArguments, ModelsArguments>;
+                               UpscaleArguments, ModelsArguments, BatchArguments>;
 
 /// Prints help or the complaint itself.
 [[nodiscard]] Arguments parseArguments(int argc, char** argv);

@@ -80,14 +80,20 @@ core::FillConstraints constraintsOf(const diffusion::ModelInfo& model, diffusion
     return out;
 }
 
-GenerationSession::GenerationSession(const GenerationArguments& arguments)
-    : m_arguments(arguments), m_reporter(arguments.json), m_where(locations()),
-      m_sink(arguments.verbose ? &logToStderr : nullptr),
-      m_codec([this] { return openCodec(m_where, m_sink); }),
-      m_engine([this] { return openEngine(m_where, m_sink); })
+Modules::Modules(bool verbose)
+    : where(locations()), sink(verbose ? &logToStderr : nullptr),
+      codec([this] { return openCodec(where, sink); }),
+      engine([this] { return openEngine(where, sink); })
 {
-    core::setLogSink(m_sink);
-    m_seed = arguments.seed ? *arguments.seed : std::random_device{}();
+    core::setLogSink(sink);
+}
+
+GenerationSession::GenerationSession(const GenerationArguments& arguments)
+    : m_arguments(arguments), m_reporter(arguments.json),
+      m_modules(arguments.modules ? arguments.modules
+                                  : std::make_shared<Modules>(arguments.verbose)),
+      m_seed(arguments.seed ? *arguments.seed : std::random_device{}())
+{
 }
 
 int GenerationSession::run(const std::function<Status()>& work)
@@ -115,7 +121,7 @@ int GenerationSession::run(const std::function<Status()>& work)
 
 Status GenerationSession::open(const std::string& input)
 {
-    auto opened = core::openDocument(input, m_codec);
+    auto opened = core::openDocument(input, m_modules->codec);
     if (!opened) {
         return core::fail(opened.error());
     }
@@ -133,7 +139,7 @@ void GenerationSession::setDocument(std::unique_ptr<core::Document> document)
 
 core::Result<diffusion::ModelInfo> GenerationSession::modelFor(diffusion::Action action) const
 {
-    auto info = m_engine.modelInfo(resolveModelPath(m_arguments.model));
+    auto info = m_modules->engine.modelInfo(resolveModelPath(m_arguments.model));
     if (!info || info->can(action)) {
         return info;
     }
@@ -176,7 +182,7 @@ core::Result<diffusion::FillResult> GenerationSession::generate(diffusion::FillR
                                                                 int part, int parts)
 {
     request.seed = m_seed + static_cast<std::uint64_t>(part - 1);
-    auto result = runRequest(m_engine, std::move(request),
+    auto result = runRequest(m_modules->engine, std::move(request),
                              [&](const auto& progress) { show(progress, part, parts); });
     if (!result) {
         return result;
@@ -233,7 +239,7 @@ std::string GenerationSession::recipe(const char* task, core::Size size)
 {
     if (m_modelHash.empty()) {
         const std::string path = resolveModelPath(m_arguments.model);
-        m_modelHash = core::modelHash(path.empty() ? m_where.embeddedModel() : path,
+        m_modelHash = core::modelHash(path.empty() ? m_modules->where.embeddedModel() : path,
                                       core::modelHashCache())
                           .value_or(std::string());
     }
@@ -265,7 +271,7 @@ int GenerationSession::checkSampler()
         return kExitDone;
     }
     std::string known;
-    for (const diffusion::SchedulerInfo& info : m_engine.schedulers()) {
+    for (const diffusion::SchedulerInfo& info : m_modules->engine.schedulers()) {
         if (info.id == m_arguments.sampler) {
             return kExitDone;
         }
@@ -309,7 +315,7 @@ void GenerationSession::show(const diffusion::FillProgress& progress, int part, 
     if (m_arguments.previewFolder.empty() || !progress.preview || !m_previewStatus) {
         return;
     }
-    m_previewStatus = m_codec.write(numbered(m_arguments.previewFolder, ++m_previews),
+    m_previewStatus = m_modules->codec.write(numbered(m_arguments.previewFolder, ++m_previews),
                                     core::pictureLayer(*progress.preview, {},
                                                        core::PixelFormat::Rgba8, {})
                                         .pixels,
@@ -320,8 +326,8 @@ Status GenerationSession::save()
 {
     const core::DocumentSnapshot snapshot = m_document->snapshot();
     return core::isLayeredPath(m_arguments.output)
-               ? core::saveDocument(snapshot, m_arguments.output, m_codec)
-               : core::exportFlat(snapshot, m_arguments.output, m_codec);
+               ? core::saveDocument(snapshot, m_arguments.output, m_modules->codec)
+               : core::exportFlat(snapshot, m_arguments.output, m_modules->codec);
 }
 
 } // namespace app

@@ -18,6 +18,16 @@
 
 namespace app {
 
+/// The parts that are opened at run time, in the background from when this is made.
+struct Modules {
+    explicit Modules(bool verbose);
+
+    Locations where;
+    core::LogSink sink;
+    LazyCodec codec;
+    LazyEngine engine;
+};
+
 /// How a selection is generated.
 struct SelectionFill {
     diffusion::Action action = diffusion::Action::Remove;
@@ -43,7 +53,7 @@ public:
     [[nodiscard]] core::Status open(const std::string& input);
     void setDocument(std::unique_ptr<core::Document> document);
     [[nodiscard]] core::Document& document() { return *m_document; }
-    [[nodiscard]] const core::ImageCodec& codec() const { return m_codec; }
+    [[nodiscard]] const core::ImageCodec& codec() const { return m_modules->codec; }
 
     /// The chosen model; an error where it cannot do `action`.
     [[nodiscard]] core::Result<diffusion::ModelInfo> modelFor(diffusion::Action action) const;
@@ -69,10 +79,7 @@ private:
 
     const GenerationArguments& m_arguments;
     Reporter m_reporter;
-    Locations m_where;
-    core::LogSink m_sink;
-    LazyCodec m_codec;
-    LazyEngine m_engine;
+    std::shared_ptr<Modules> m_modules;
     std::unique_ptr<core::Document> m_document;
     std::uint64_t m_seed = 0;
     int m_previews = 0;

@@ -2,8 +2,10 @@
 
 #include <cstdio>
 #include <exception>
+#include <type_traits>
 
 #include "app/cli/arguments.h"
+#include "app/cli/batch_command.h"
 #include "app/cli/create_command.h"
 #include "app/cli/expand_command.h"
 #include "app/cli/fill_command.h"
@@ -22,15 +24,29 @@ struct Runner {
     int operator()(const ExpandArguments& arguments) const { return runExpandCommand(arguments); }
     int operator()(const UpscaleArguments& arguments) const { return runUpscaleCommand(arguments); }
     int operator()(const ModelsArguments& arguments) const { return runModelsCommand(arguments); }
+    int operator()(const BatchArguments& arguments) const { return runBatchCommand(arguments); }
 };
 
 } // namespace
+
+int runArguments(Arguments& arguments, const std::shared_ptr<Modules>& modules)
+{
+    std::visit(
+        [&modules](auto& one) {
+            if constexpr (std::is_base_of_v<GenerationArguments, std::decay_t<decltype(one)>>) {
+                one.modules = modules;
+            }
+        },
+        arguments);
+    return std::visit(Runner{}, arguments);
+}
 
 int runCli(int argc, char** argv)
 {
     try {
         watchForInterruption();
-        return std::visit(Runner{}, parseArguments(argc, argv));
+        Arguments arguments = parseArguments(argc, argv);
+        return runArguments(arguments, nullptr);
     } catch (const std::bad_alloc&) {
         std::fputs("stillwater-cli: not enough memory\n", stderr);
     } catch (const std::exception& error) {

@@ -248,6 +248,14 @@ std::vector<diffusion::SchedulerInfo> LazyEngine::schedulers() const
     return engine != nullptr ? engine->schedulers() : std::vector<diffusion::SchedulerInfo>{};
 }
 
+core::Result<diffusion::PromptTokens> LazyEngine::promptTokens(const std::string& model,
+                                                              const std::string& prompt) const
+{
+    const FillService* engine = m_state->waitForEngine();
+    return engine != nullptr ? engine->promptTokens(model, prompt)
+                             : core::fail(m_state->outcome.error());
+}
+
 bool LazyEngine::isReady() const
 {
     const std::lock_guard lock(m_state->mutex);

@@ -28,10 +28,12 @@ public:
                                                         diffusion::FillSink sink) override;
     void cancel(diffusion::JobId job) override;
 
-    /// These two wait for the engine to be open; ask isReady() first on a GUI thread.
+    /// These three wait for the engine to be open; ask isReady() first on a GUI thread.
     [[nodiscard]] core::Result<diffusion::ModelInfo>
     modelInfo(const std::string& path) const override;
     [[nodiscard]] std::vector<diffusion::SchedulerInfo> schedulers() const override;
+    [[nodiscard]] core::Result<diffusion::PromptTokens>
+    promptTokens(const std::string& model, const std::string& prompt) const override;
 
     /// True once the engine is open or has failed to open.
     [[nodiscard]] bool isReady() const;

@@ -5,6 +5,7 @@
 
 #include "app/common/modules.h"
 #include "app/editor/logging.h"
+#include "core/io/model_hash.h"
 
 namespace app {
 
@@ -37,8 +38,10 @@ Application::Application(Remember remember)
     : m_remember(remember), m_settings(remember == Remember::Yes ? Settings::load() : Settings{}),
       m_codec([pass = m_gate.pass()] { return openGently(pass, &openCodec); }),
       m_engine([pass = m_gate.pass()] { return openGently(pass, &openEngine); }),
-      m_files(m_workspace, m_codec, m_background), m_fills(m_workspace, m_engine, m_background),
-      m_models(m_engine, m_background), m_window({m_workspace, m_files, m_fills, m_models, m_brush})
+      m_files(m_workspace, m_codec, m_background),
+      m_generation(m_workspace, m_engine, m_background),
+      m_window({m_workspace, m_files, m_generation.fills, m_generation.models, m_brush,
+                m_generation})
 {
     restore();
     m_gate.watch(m_window);
@@ -53,7 +56,7 @@ Application::Application(Remember remember)
 Application::~Application()
 {
     m_gate.abandon();
-    m_fills.cancel();
+    m_generation.queue.cancelAll();
     if (m_remember == Remember::Yes) {
         this->remember();
     }
@@ -68,8 +71,16 @@ void Application::restore()
     m_window.setRecentFiles(m_settings.recentFiles);
     m_brush.setHardness(m_settings.brushHardness);
     m_brush.setPressureSetsSize(m_settings.pressureSetsSize);
-    m_models.setRecent(m_settings.recentModels);
-    m_models.select(m_settings.model);
+    ui::ModelSelection& models = m_generation.models;
+    models.setHasher([](const std::string& path, const std::stop_token& stop) {
+        return core::modelHash(path.empty() ? locations().embeddedModel() : path,
+                               core::modelHashCache(), stop);
+    });
+    models.setRecent(m_settings.recentModels);
+    m_generation.prompts.setHistory(m_settings.prompts);
+    m_generation.prompts.setStylesFromText(m_settings.styles);
+    m_generation.times.setFromText(m_settings.runTimes);
+    models.select(m_settings.model);
 }
 
 void Application::remember()
@@ -78,8 +89,11 @@ void Application::remember()
     m_settings.windowState = m_window.saveState();
     m_settings.brushHardness = m_brush.hardness();
     m_settings.pressureSetsSize = m_brush.pressureSetsSize();
-    m_settings.model = m_models.path();
-    m_settings.recentModels = m_models.recent();
+    m_settings.model = m_generation.models.path();
+    m_settings.recentModels = m_generation.models.recent();
+    m_settings.prompts = m_generation.prompts.history();
+    m_settings.styles = m_generation.prompts.stylesAsText();
+    m_settings.runTimes = m_generation.times.asText();
     m_settings.save();
 }
 

@@ -10,9 +10,8 @@
 #include "app/editor/settings.h"
 #include "ui/background.h"
 #include "ui/document_files.h"
-#include "ui/fill_controller.h"
+#include "ui/generate/generation.h"
 #include "ui/main_window.h"
-#include "ui/model_selection.h"
 #include "ui/tools/brush_settings.h"
 #include "ui/workspace.h"
 
@@ -29,9 +28,10 @@ public:
 
     [[nodiscard]] ui::MainWindow& window() { return m_window; }
     [[nodiscard]] ui::Workspace& workspace() { return m_workspace; }
-    [[nodiscard]] ui::FillController& fills() { return m_fills; }
+    [[nodiscard]] ui::FillController& fills() { return m_generation.fills; }
     [[nodiscard]] ui::DocumentFiles& files() { return m_files; }
-    [[nodiscard]] ui::ModelSelection& models() { return m_models; }
+    [[nodiscard]] ui::ModelSelection& models() { return m_generation.models; }
+    [[nodiscard]] ui::Generation& generation() { return m_generation; }
     [[nodiscard]] LazyEngine& engine() { return m_engine; }
 
 private:
@@ -48,8 +48,7 @@ private:
     ui::Workspace m_workspace;
     ui::BrushSettings m_brush;
     ui::DocumentFiles m_files;
-    ui::FillController m_fills;
-    ui::ModelSelection m_models;
+    ui::Generation m_generation;
     ui::MainWindow m_window;
 };
 

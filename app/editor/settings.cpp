@@ -20,6 +20,9 @@ const QString kLayout = QStringLiteral("window/layoutVersion");
 const QString kRecentFiles = QStringLiteral("files/recent");
 const QString kModel = QStringLiteral("model/path");
 const QString kRecentModels = QStringLiteral("model/recent");
+const QString kPrompts = QStringLiteral("prompt/history");
+const QString kStyles = QStringLiteral("prompt/styles");
+const QString kRunTimes = QStringLiteral("model/runTimes");
 const QString kMaskColor = QStringLiteral("mask/color");
 const QString kHardness = QStringLiteral("brush/hardness");
 const QString kPressure = QStringLiteral("brush/pressureSetsSize");
@@ -43,6 +46,9 @@ Settings Settings::load()
     s.recentFiles = stored.value(kRecentFiles).toStringList();
     s.model = stored.value(kModel).toString();
     s.recentModels = stored.value(kRecentModels).toStringList();
+    s.prompts = stored.value(kPrompts).toStringList();
+    s.styles = stored.value(kStyles).toStringList();
+    s.runTimes = stored.value(kRunTimes).toStringList();
     const QColor color(stored.value(kMaskColor).toString());
     if (color.isValid() && color.alpha() > 0) {
         s.maskColor = color;
@@ -61,6 +67,9 @@ void Settings::save() const
     stored.setValue(kRecentFiles, recentFiles);
     stored.setValue(kModel, model);
     stored.setValue(kRecentModels, recentModels);
+    stored.setValue(kPrompts, prompts);
+    stored.setValue(kStyles, styles);
+    stored.setValue(kRunTimes, runTimes);
     stored.setValue(kMaskColor, maskColor.name(QColor::HexArgb));
     stored.setValue(kHardness, brushHardness);
     stored.setValue(kPressure, pressureSetsSize);

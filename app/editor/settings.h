@@ -16,6 +16,9 @@ struct Settings {
     QStringList recentFiles; ///< newest first
     QStringList recentModels;
     QString model; ///< empty = the embedded one
+    QStringList prompts;  ///< newest first
+    QStringList styles;   ///< one line each, see ui::PromptStore
+    QStringList runTimes; ///< one line a model, see ui::RunTimes
     QColor maskColor{255, 64, 84, 128};
     double brushHardness = 0.85;
     bool pressureSetsSize = true;

@@ -6,8 +6,12 @@
 #include <sstream>
 
 #include "core/document/compositor.h"
+#include "core/io/atomic_file.h"
 #include "core/io/flat_formats.h"
 #include "core/io/gray_image.h"
+#include "core/io/png_text.h"
+#include "core/io/recipe.h"
+#include "core/io/source_type.h"
 
 namespace core {
 
@@ -72,8 +76,21 @@ Status saveDocument(const DocumentSnapshot& snapshot, const std::string& path,
 Status exportFlat(const DocumentSnapshot& snapshot, const std::string& path,
                   const ImageCodec& codec, const ExportOptions& options)
 {
-    const ImageMetadata metadata = snapshot.info ? metadataOf(*snapshot.info) : ImageMetadata{};
-    return codec.write(path, flatten(snapshot), metadata, options);
+    ImageMetadata metadata = snapshot.info ? metadataOf(*snapshot.info) : ImageMetadata{};
+    const std::vector<Recipe> recipes = visibleRecipes(snapshot);
+    if (options.stripMetadata || recipes.empty()) {
+        return codec.write(path, flatten(snapshot), metadata, options);
+    }
+    metadata.xmp = withSourceType(metadata.xmp, sourceTypeOf(snapshot));
+    if (extensionOf(path) != "png") {
+        return codec.write(path, flatten(snapshot), metadata, options);
+    }
+    auto bytes = codec.writeBuffer("png", flatten(snapshot), metadata, options);
+    if (!bytes) {
+        return fail(bytes.error());
+    }
+    return writeFileAtomically(
+        path, withPngText(std::move(*bytes), "parameters", recipeToParameters(recipes.front())));
 }
 
 bool isLayeredPath(std::string_view path)

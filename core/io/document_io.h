@@ -26,7 +26,9 @@ namespace core {
                                   const ImageCodec& codec);
 
 /// Exports what shows as one flat picture in the format of the extension, with the metadata the
-/// document came with unless `options` strips it. Errors: as saveDocument.
+/// document came with unless `options` strips it. Where generated layers show, the XMP says so
+/// (DigitalSourceType), and a PNG carries the topmost one's recipe as text under `parameters`.
+/// Errors: as saveDocument.
 [[nodiscard]] Status exportFlat(const DocumentSnapshot& snapshot, const std::string& path,
                                 const ImageCodec& codec, const ExportOptions& options = {});
 

@@ -180,6 +180,16 @@ std::vector<SchedulerInfo> FillEngine::schedulers() const
     return m_loader->schedulers();
 }
 
+core::Result<PromptTokens> FillEngine::promptTokens(const std::string& model,
+                                                    const std::string& prompt) const
+{
+    try {
+        return m_loader->countTokens(resolved(model), prompt);
+    } catch (...) {
+        return core::fail(errorOf(std::current_exception()));
+    }
+}
+
 std::string FillEngine::resolved(const std::string& path) const
 {
     return path.empty() ? m_options.embeddedModel : path;

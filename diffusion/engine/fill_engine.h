@@ -32,6 +32,8 @@ public:
     void cancel(JobId job) override;
     [[nodiscard]] core::Result<ModelInfo> modelInfo(const std::string& path) const override;
     [[nodiscard]] std::vector<SchedulerInfo> schedulers() const override;
+    [[nodiscard]] core::Result<PromptTokens> promptTokens(const std::string& model,
+                                                          const std::string& prompt) const override;
 
 private:
     struct Job;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "diffusion/engine.h"
+#include "diffusion/engine/engine_error.h"
 #include "diffusion/fill_service.h"
 
 namespace diffusion {
@@ -55,6 +56,15 @@ public:
     [[nodiscard]] virtual std::string fingerprint(const std::string& path) const = 0;
 
     [[nodiscard]] virtual std::vector<SchedulerInfo> schedulers() const = 0;
+
+    /// See FillService::promptTokens. Any thread; throws as FillPipeline does.
+    [[nodiscard]] virtual PromptTokens countTokens(const std::string& path,
+                                                   const std::string& prompt) const
+    {
+        static_cast<void>(path);
+        static_cast<void>(prompt);
+        throw EngineError(core::ErrorCode::Unsupported, "tokens cannot be counted here");
+    }
 
     /// Threads of the numeric library; 0 = all cores.
     virtual void setThreads(int threads) = 0;

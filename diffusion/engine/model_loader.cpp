@@ -1,6 +1,7 @@
 #include "diffusion/engine/model_loader.h"
 
 #include <algorithm>
+#include <mutex>
 #include <thread>
 
 #include <ATen/Parallel.h>
@@ -8,6 +9,7 @@
 #include "diffusion/engine/families/family.h"
 #include "diffusion/engine/latent_fill.h"
 #include "diffusion/engine/latent_upscale.h"
+#include "diffusion/engine/prompts/prompt_chunks.h"
 #include "diffusion/engine/schedulers/registry.h"
 
 namespace diffusion {
@@ -57,6 +59,18 @@ public:
         return out;
     }
 
+    PromptTokens countTokens(const std::string& path, const std::string& prompt) const override
+    {
+        const Counter counter = counterOf(path);
+        const std::vector<WeighedToken> tokens = tokensOfPrompt(prompt, *counter.tokenizer);
+        PromptTokens out;
+        out.tokens = static_cast<int>(tokens.size());
+        out.chunk = static_cast<int>(counter.tokenizer->textCapacity(counter.length));
+        out.chunks =
+            static_cast<int>(chunkTokens(tokens, *counter.tokenizer, counter.length).size());
+        return out;
+    }
+
     void setThreads(int threads) override
     {
         const int all = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
@@ -64,7 +78,33 @@ public:
     }
 
 private:
+    struct Counter {
+        std::shared_ptr<const Tokenizer> tokenizer;
+        std::int64_t length = 0; ///< ids that the text encoder takes at once
+    };
+
+    /// Reading a vocabulary takes a tenth of a second, and prompts are counted while they are typed.
+    Counter counterOf(const std::string& path) const
+    {
+        const std::lock_guard lock(m_counterMutex);
+        if (!m_counter.tokenizer || path != m_counterPath) {
+            const auto source = openModelSource(path);
+            m_counter.tokenizer = source->tokenizer("tokenizer", m_modules);
+            const nlohmann::json config = source->config("text_encoder");
+            m_counter.length = m_counter.tokenizer->maxLength();
+            if (config.is_object() && config.contains("max_position_embeddings")) {
+                m_counter.length = std::min(
+                    m_counter.length, config["max_position_embeddings"].get<std::int64_t>());
+            }
+            m_counterPath = path;
+        }
+        return m_counter;
+    }
+
     std::filesystem::path m_modules;
+    mutable std::mutex m_counterMutex; ///< guards the two below
+    mutable Counter m_counter;
+    mutable std::string m_counterPath;
 };
 
 } // namespace

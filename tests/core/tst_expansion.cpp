@@ -3,6 +3,8 @@
 #include "core/commands/replace_layer.h"
 #include "core/document/compositor.h"
 #include "core/fill/expansion.h"
+#include "core/fill/refill.h"
+#include "core/fill/seam_metric.h"
 #include "core/fill/whole_picture.h"
 #include "support/documents.h"
 #include "support/undo_round_trip.h"
@@ -138,6 +140,55 @@ private Q_SLOTS:
         QVERIFY(selectionShades(mask, plan).isEmpty());
         mask.fill({40, 40, 5, 5}, 128);
         QCOMPARE(selectionShades(mask, plan).size(), (Size{64, 64}));
+    }
+
+    void anEdgeShowsInTheSeamMetric()
+    {
+        PixelBuffer picture(64, 64, 3);
+        PixelBuffer hole(64, 64, 1);
+        for (int y = 0; y < 64; ++y) {
+            for (int x = 0; x < 64; ++x) {
+                std::fill_n(picture.at(x, y), 3, 0.2F + 0.005F * static_cast<float>(x + y));
+                *hole.at(x, y) = x >= 20 && x < 44 && y >= 20 && y < 44 ? 1.0F : 0.0F;
+            }
+        }
+        QVERIFY(std::abs(measureSeam(picture, hole).ratio() - 1.0) < 0.01);
+        for (int y = 20; y < 44; ++y) {
+            for (int x = 20; x < 44; ++x) {
+                picture.at(x, y)[0] += 0.1F;
+            }
+        }
+        QVERIFY(measureSeam(picture, hole).ratio() > 4.0);
+        QCOMPARE(measureSeam(picture, PixelBuffer(64, 64, 1)).ratio(), 0.0);
+    }
+
+    void aLayerIsMadeAgainWhereItCovers()
+    {
+        const auto document = support::threeLayerDocument();
+        const core::LayerRef layer = document->layers()[2]; // partly off the canvas, with a mask
+        FillConstraints constraints;
+        constraints.nativeSide = 64;
+        constraints.maxSide = 128;
+
+        const auto again = prepareRefill(document->snapshot(), layer->id, constraints);
+
+        QVERIFY(again);
+        const Rect context = again->plan.context;
+        for (int y = 0; y < context.height; ++y) {
+            for (int x = 0; x < context.width; ++x) {
+                const bool covered = *again->compositeMask.at(x, y) > 0.0F;
+                QVERIFY(!covered || *again->mask.at(x, y) == 1.0F);
+            }
+        }
+        // What lies above and the layer itself are not looked at.
+        DocumentSnapshot below = document->snapshot();
+        below.layers.resize(2);
+        const PixelBuffer seen = composite(below, context);
+        QCOMPARE(again->image.at(0, 0)[0], std::clamp(seen.at(0, 0)[0], 0.0F, 1.0F));
+        QVERIFY(!prepareRefill(document->snapshot(), 9999, constraints));
+        const Layer made = inPlaceOf(*layer, support::randomLayer({3, 3}, 1));
+        QCOMPARE(made.id, layer->id);
+        QCOMPARE(made.properties.opacity, layer->properties.opacity);
     }
 
     void aReplacedLayerComesBackByUndo()

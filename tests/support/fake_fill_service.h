@@ -6,9 +6,11 @@
 #include <chrono>
 #include <condition_variable>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -76,6 +78,19 @@ public:
         return {{"ddim", "DDIM"}};
     }
 
+    /// Words count as tokens, four fit into a chunk.
+    core::Result<diffusion::PromptTokens> promptTokens(const std::string&,
+                                                       const std::string& prompt) const override
+    {
+        diffusion::PromptTokens out;
+        std::istringstream words(prompt);
+        out.tokens = static_cast<int>(
+            std::distance(std::istream_iterator<std::string>(words), {}));
+        out.chunk = 4;
+        out.chunks = std::max(1, (out.tokens + 3) / 4);
+        return out;
+    }
+
     /// Lets the running job make one step.
     void step()
     {
@@ -103,8 +118,9 @@ private:
              const diffusion::FillSink& sink)
     {
         core::PixelBuffer image = request.image;
+        const bool copied = request.strength.value_or(1.0F) <= 0.0F;
         for (std::size_t i = 0; i < image.count(); ++i) {
-            image.data()[i] = colour[i % 3];
+            image.data()[i] = copied ? 0.25F : colour[i % 3];
         }
         for (int done = 0; done <= steps; ++done) {
             if (!mayGoOn(id, done)) {

@@ -1,5 +1,6 @@
 #include <QtTest>
 
+#include "core/commands/resize_canvas.h"
 #include "core/document/compositor.h"
 #include "support/documents.h"
 #include "support/fake_fill_service.h"
@@ -43,6 +44,14 @@ struct Bench {
     core::Document& document() { return workspace.session()->document(); }
     core::UndoStack& history() { return workspace.session()->history(); }
 
+    /// Of one job.
+    void finishSteps()
+    {
+        for (int i = 0; i <= service.steps; ++i) {
+            service.step();
+        }
+    }
+
     [[nodiscard]] bool waitUntilIdle()
     {
         return QTest::qWaitFor([this] { return !controller.isRunning(); }, 10000);
@@ -75,7 +84,7 @@ private Q_SLOTS:
 
         Bench unmasked(support::FakeFillService::Pace::RunAlone, false);
         QVERIFY(!unmasked.controller.obstacle().isEmpty());
-        unmasked.controller.start({});
+        unmasked.controller.start(ui::FillParams{});
         QVERIFY(!unmasked.controller.isRunning());
 
         unmasked.mark(kPainted);
@@ -87,7 +96,7 @@ private Q_SLOTS:
         Bench bench;
         QSignalSpy finished(&bench.controller, &ui::FillController::finished);
 
-        bench.controller.start({});
+        bench.controller.start(ui::FillParams{});
         QVERIFY(bench.waitUntilIdle());
 
         QCOMPARE(finished.count(), 1);
@@ -103,7 +112,7 @@ private Q_SLOTS:
         Bench bench;
         const core::PixelBuffer before = pixelsOf(bench.document());
 
-        bench.controller.start({});
+        bench.controller.start(ui::FillParams{});
         QVERIFY(bench.waitUntilIdle());
 
         const core::PixelBuffer after = pixelsOf(bench.document());
@@ -124,7 +133,7 @@ private Q_SLOTS:
     {
         Bench bench;
         const core::PixelBuffer before = pixelsOf(bench.document());
-        bench.controller.start({});
+        bench.controller.start(ui::FillParams{});
         QVERIFY(bench.waitUntilIdle());
         const core::PixelBuffer after = pixelsOf(bench.document());
 
@@ -142,7 +151,7 @@ private Q_SLOTS:
         Bench bench;
         QSignalSpy previews(&bench.controller, &ui::FillController::previewReady);
 
-        bench.controller.start({});
+        bench.controller.start(ui::FillParams{});
         QVERIFY(bench.waitUntilIdle());
 
         QVERIFY(previews.count() >= 2);
@@ -169,7 +178,7 @@ private Q_SLOTS:
         QSignalSpy failed(&bench.controller, &ui::FillController::failed);
         const core::PixelBuffer before = pixelsOf(bench.document());
         const core::Mask mask = bench.document().mask();
-        bench.controller.start({});
+        bench.controller.start(ui::FillParams{});
         QTRY_COMPARE(bench.controller.state(), State::Running);
         bench.service.step();
 
@@ -187,14 +196,14 @@ private Q_SLOTS:
     {
         Bench bench(support::FakeFillService::Pace::OnDemand);
 
-        bench.controller.start({});
+        bench.controller.start(ui::FillParams{});
         bench.controller.cancel();
         bench.controller.cancel();
         QVERIFY(bench.waitUntilIdle());
         QTest::qWait(0);
 
         QCOMPARE(bench.document().layers().size(), std::size_t{1});
-        bench.controller.start({});
+        bench.controller.start(ui::FillParams{});
         QTRY_COMPARE(bench.controller.state(), State::Running);
         bench.controller.cancel();
         QVERIFY(bench.waitUntilIdle());
@@ -206,7 +215,7 @@ private Q_SLOTS:
         bench.service.failure = core::Error{core::ErrorCode::OutOfMemory, "not enough memory"};
         QSignalSpy failed(&bench.controller, &ui::FillController::failed);
 
-        bench.controller.start({});
+        bench.controller.start(ui::FillParams{});
         QVERIFY(bench.waitUntilIdle());
 
         QCOMPARE(failed.count(), 1);
@@ -234,33 +243,52 @@ private Q_SLOTS:
         bench.service.refuse = core::Error{core::ErrorCode::InvalidArgument, "no such sampler"};
         QSignalSpy failed(&bench.controller, &ui::FillController::failed);
 
-        bench.controller.start({});
+        bench.controller.start(ui::FillParams{});
         QVERIFY(bench.waitUntilIdle());
 
         QCOMPARE(failed.count(), 1);
     }
 
-    void aResultThatNoLongerFitsIsRefused()
+    void aResultThatNoLongerFitsIsKept()
     {
         Bench bench(support::FakeFillService::Pace::OnDemand);
-        QSignalSpy failed(&bench.controller, &ui::FillController::failed);
-        bench.controller.start({});
+        QSignalSpy warned(&bench.controller, &ui::FillController::warned);
+        bench.controller.start(ui::FillParams{});
+        QTRY_COMPARE(bench.controller.state(), State::Running);
+
+        // Cut by 40 columns on the left and 30 rows at the top.
+        bench.history().push(std::make_unique<core::ResizeCanvas>(core::Rect{40, 30, 200, 200}));
+        bench.finishSteps();
+        QVERIFY(bench.waitUntilIdle());
+
+        QCOMPARE(warned.count(), 1);
+        QCOMPARE(bench.document().layers().size(), std::size_t{2});
+        const core::Layer& layer = *bench.document().layers().back();
+        QVERIFY(layer.properties.visible);
+        QVERIFY(layer.bounds().contains(kPainted.translated(-40, -30)));
+    }
+
+    void aResultWhosePictureIsGoneIsKeptHidden()
+    {
+        Bench bench(support::FakeFillService::Pace::OnDemand);
+        bench.controller.start(ui::FillParams{});
         QTRY_COMPARE(bench.controller.state(), State::Running);
 
         bench.document().setCanvas({100, 100}, {0, 0}, core::Mask({100, 100}));
-        for (int i = 0; i <= bench.service.steps; ++i) {
-            bench.service.step();
-        }
+        const core::LayerId photo = bench.document().layers().front()->id;
+        bench.document().setLayerContent(
+            photo, support::randomImage({100, 100}, core::PixelFormat::Rgba8, 3, true), {}, {});
+        bench.finishSteps();
         QVERIFY(bench.waitUntilIdle());
 
-        QCOMPARE(failed.count(), 1);
-        QCOMPARE(bench.document().layers().size(), std::size_t{1});
+        QCOMPARE(bench.document().layers().size(), std::size_t{2});
+        QVERIFY(!bench.document().layers().back()->properties.visible);
     }
 
     void openingAnotherDocumentMidFillIsSafe()
     {
         Bench bench(support::FakeFillService::Pace::OnDemand);
-        bench.controller.start({});
+        bench.controller.start(ui::FillParams{});
         QTRY_COMPARE(bench.controller.state(), State::Running);
         bench.service.step();
 
@@ -275,7 +303,7 @@ private Q_SLOTS:
     {
         {
             Bench bench(support::FakeFillService::Pace::OnDemand);
-            bench.controller.start({});
+            bench.controller.start(ui::FillParams{});
             QTRY_COMPARE(bench.controller.state(), State::Running);
             bench.service.step();
         }
@@ -285,13 +313,11 @@ private Q_SLOTS:
     void whatIsPaintedMeanwhileStays()
     {
         Bench bench(support::FakeFillService::Pace::OnDemand);
-        bench.controller.start({});
+        bench.controller.start(ui::FillParams{});
         QTRY_COMPARE(bench.controller.state(), State::Running);
 
         bench.mark({10, 10, 20, 20});
-        for (int i = 0; i <= bench.service.steps; ++i) {
-            bench.service.step();
-        }
+        bench.finishSteps();
         QVERIFY(bench.waitUntilIdle());
 
         QCOMPARE(bench.document().mask().at(15, 15), std::uint8_t{255});
@@ -302,7 +328,7 @@ private Q_SLOTS:
     {
         Bench bench;
         ui::FillParams params;
-        params.action = diffusion::Action::Fill;
+        params.task = ui::Task::Fill;
         params.prompt = "a heron";
         params.negativePrompt = "people";
         params.scheduler = "euler";

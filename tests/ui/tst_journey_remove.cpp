@@ -128,7 +128,7 @@ private Q_SLOTS:
     void theEmptyWindowInvites()
     {
         QVERIFY(support::findVisible<QWidget>(window(), QStringLiteral("emptyState")));
-        QVERIFY(!window().findChild<QPushButton*>(QStringLiteral("removeButton"))->isEnabled());
+        QVERIFY(!window().findChild<QPushButton*>(QStringLiteral("generateButton"))->isEnabled());
         shoot(QStringLiteral("1-empty"));
     }
 
@@ -197,7 +197,7 @@ private Q_SLOTS:
                       Qt::AltModifier);
         QVERIFY(session().document().mask().at(1450, 600) == 0);
         QTest::keyClick(&window(), Qt::Key_BracketLeft);
-        QVERIFY(window().findChild<QPushButton*>(QStringLiteral("removeButton"))->isEnabled());
+        QVERIFY(window().findChild<QPushButton*>(QStringLiteral("generateButton"))->isEnabled());
         shoot(QStringLiteral("4-mask"));
     }
 
@@ -227,7 +227,7 @@ private Q_SLOTS:
     {
         QSignalSpy previews(&m_app->fills(), &ui::FillController::previewReady);
         QSignalSpy failures(&m_app->fills(), &ui::FillController::failed);
-        auto* button = window().findChild<QPushButton*>(QStringLiteral("removeButton"));
+        auto* button = window().findChild<QPushButton*>(QStringLiteral("generateButton"));
         QTest::mouseClick(button, Qt::LeftButton);
         QVERIFY(m_app->fills().isRunning());
         {

@@ -10,7 +10,6 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "ui/panels/prompt_edit.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/slider_field.h"
@@ -34,7 +33,6 @@ AdvancedSection::AdvancedSection(QWidget* parent)
       m_strength(new SliderField(tr("Strength"), {0, 1, 0.01, 2, 0, {}}, this)),
       m_scheduler(new QComboBox(this)), m_seed(new QLineEdit(newSeed(), this)),
       m_dice(new QToolButton(this)), m_lock(new QToolButton(this)),
-      m_negative(new PromptEdit(2, this)),
       m_reset(new QPushButton(tr("Use the model's defaults"), this))
 {
     auto* layout = new QVBoxLayout(this);
@@ -63,12 +61,6 @@ AdvancedSection::AdvancedSection(QWidget* parent)
     layout->addLayout(samplerRow);
     layout->addWidget(makeSeedRow());
 
-    auto* negativeName = new QLabel(tr("Keep out of the picture"), this);
-    setTextRole(*negativeName, TextRole::Secondary);
-    m_negative->setPlaceholderText(tr("For instance: people, text, blur"));
-    m_negative->setAccessibleName(tr("Negative prompt"));
-    layout->addWidget(negativeName);
-    layout->addWidget(m_negative);
     setQuiet(*m_reset);
     m_reset->setEnabled(false);
     layout->addWidget(m_reset, 0, Qt::AlignLeft);
@@ -77,12 +69,16 @@ AdvancedSection::AdvancedSection(QWidget* parent)
         connect(field, &SliderField::edited, this, [this, flag] {
             this->*flag = true;
             m_reset->setEnabled(true);
+            Q_EMIT changed();
         });
     };
     touched(m_steps, &AdvancedSection::m_stepsSet);
     touched(m_guidance, &AdvancedSection::m_guidanceSet);
     touched(m_strength, &AdvancedSection::m_strengthSet);
-    connect(m_scheduler, &QComboBox::activated, this, [this] { m_reset->setEnabled(true); });
+    connect(m_scheduler, &QComboBox::activated, this, [this] {
+        m_reset->setEnabled(true);
+        Q_EMIT changed();
+    });
     connect(m_reset, &QPushButton::clicked, this, &AdvancedSection::resetToDefaults);
     showDefaults();
 }
@@ -98,9 +94,10 @@ QWidget* AdvancedSection::makeSeedRow()
     name->setBuddy(m_seed);
     setTextRole(*name, TextRole::Secondary);
     m_seed->setAccessibleName(tr("Seed"));
+    m_seed->setObjectName(QStringLiteral("seed"));
     m_seed->setToolTip(tr("The same seed and settings give the same picture"));
     m_seed->setValidator(
-        new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{1,19}")), m_seed));
+        new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{1,20}")), m_seed));
     m_dice->setIcon(icon("dice"));
     m_dice->setToolTip(tr("Another seed"));
     m_dice->setAccessibleName(tr("Another seed"));
@@ -151,31 +148,67 @@ void AdvancedSection::showDefaults()
     }
 }
 
+void AdvancedSection::setStrengthVisible(bool visible)
+{
+    m_strength->setVisible(visible);
+}
+
 void AdvancedSection::resetToDefaults()
 {
     m_stepsSet = m_guidanceSet = m_strengthSet = false;
     m_scheduler->setCurrentIndex(0);
     m_reset->setEnabled(false);
     showDefaults();
+    Q_EMIT changed();
 }
 
-void AdvancedSection::fillIn(FillParams& params)
+void AdvancedSection::fillIn(FillParams& params) const
 {
-    if (!m_lock->isChecked() || m_seed->text().isEmpty()) {
-        m_seed->setText(newSeed());
+    const QString sampler = m_scheduler->currentData().toString();
+    if (!sampler.isEmpty()) {
+        params.scheduler = sampler.toStdString();
     }
-    params.seed = m_seed->text().toULongLong();
-    params.negativePrompt = m_negative->text().toStdString();
-    params.scheduler = m_scheduler->currentData().toString().toStdString();
     if (m_stepsSet) {
         params.steps = static_cast<int>(m_steps->value());
     }
     if (m_guidanceSet) {
         params.guidanceScale = static_cast<float>(m_guidance->value());
     }
-    if (m_strengthSet) {
+    if (m_strengthSet && !m_strength->isHidden()) {
         params.strength = static_cast<float>(m_strength->value());
     }
+}
+
+std::uint64_t AdvancedSection::takeSeed()
+{
+    if (!m_lock->isChecked() || m_seed->text().isEmpty()) {
+        m_seed->setText(newSeed());
+    }
+    return m_seed->text().toULongLong();
+}
+
+void AdvancedSection::showParams(const FillParams& params)
+{
+    const auto show = [](SliderField* field, const auto& value, bool& flag) {
+        flag = value.has_value();
+        if (flag) {
+            field->setValue(static_cast<double>(*value));
+        }
+    };
+    show(m_steps, params.steps, m_stepsSet);
+    show(m_guidance, params.guidanceScale, m_guidanceSet);
+    show(m_strength, params.strength, m_strengthSet);
+    const int sampler = m_scheduler->findData(QString::fromStdString(params.scheduler));
+    m_scheduler->setCurrentIndex(std::max(0, sampler));
+    m_seed->setText(QString::number(params.seed));
+    m_lock->setChecked(true);
+    m_reset->setEnabled(true);
+    showDefaults();
+}
+
+int AdvancedSection::steps() const
+{
+    return static_cast<int>(m_steps->value());
 }
 
 } // namespace ui

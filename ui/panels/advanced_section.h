@@ -1,8 +1,7 @@
 #pragma once
 
-/// Steps, guidance, strength, sampler, seed and negative prompt. What the user has not touched is
-/// the model's business: it shows the model's default and is not part of the request.
-/// GUI thread only.
+/// Steps, guidance, strength, sampler and seed. What the user has not touched is the business of the
+/// quality and the model: it shows their value. GUI thread only.
 
 #include <QWidget>
 
@@ -18,7 +17,6 @@ class QToolButton;
 
 namespace ui {
 
-class PromptEdit;
 class SliderField;
 
 class AdvancedSection final : public QWidget {
@@ -30,8 +28,19 @@ public:
     void setSchedulers(const std::vector<diffusion::SchedulerInfo>& schedulers);
     /// What untouched fields show.
     void setDefaults(const diffusion::ActionDefaults& defaults);
-    /// Puts this section's part into `params`; without a lock the seed is a new one each time.
-    void fillIn(FillParams& params);
+    /// Whether strength is asked for here; Edit has it in plain view.
+    void setStrengthVisible(bool visible);
+    /// Puts what the user has set into `params`.
+    void fillIn(FillParams& params) const;
+    /// The seed for the next run: without a lock a new one each time.
+    [[nodiscard]] std::uint64_t takeSeed();
+    /// Shows all of `params` as if the user had set it, the seed locked.
+    void showParams(const FillParams& params);
+    /// The steps that a run would take now.
+    [[nodiscard]] int steps() const;
+
+Q_SIGNALS:
+    void changed();
 
 private:
     void resetToDefaults();
@@ -46,7 +55,6 @@ private:
     QLineEdit* m_seed;
     QToolButton* m_dice;
     QToolButton* m_lock;
-    PromptEdit* m_negative;
     QPushButton* m_reset;
     bool m_stepsSet = false;
     bool m_guidanceSet = false;

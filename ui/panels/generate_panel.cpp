@@ -1,27 +1,37 @@
 #include "ui/panels/generate_panel.h"
 
+#include <QCheckBox>
+#include <QDropEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMimeData>
 #include <QPushButton>
-#include <QScrollArea>
-#include <QStyle>
+#include <QUrl>
 #include <QVBoxLayout>
 
-#include "ui/fill_controller.h"
-#include "ui/model_selection.h"
+#include "ui/fill_recipe.h"
+#include "ui/generate/candidate_strip.h"
+#include "ui/generate/create_controls.h"
+#include "ui/generate/expand_controls.h"
+#include "ui/generate/generation.h"
+#include "ui/generate/prompt_box.h"
+#include "ui/generate/quality.h"
+#include "ui/generate/queue_section.h"
+#include "ui/generate/run_estimate.h"
+#include "ui/generate/segmented_control.h"
 #include "ui/panels/advanced_section.h"
 #include "ui/panels/model_section.h"
 #include "ui/panels/progress_section.h"
-#include "ui/panels/prompt_edit.h"
-#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/fold.h"
+#include "ui/widgets/slider_field.h"
 
 namespace ui {
 
 namespace {
 
-constexpr int kPromptLines = 3;
+constexpr int kNameWidth = 72;
+constexpr int kCounts[] = {1, 2, 4, 8};
 
 QFrame* makeSeparator(QWidget* parent)
 {
@@ -30,131 +40,393 @@ QFrame* makeSeparator(QWidget* parent)
     return line;
 }
 
+/// A PNG file; others carry no settings.
+QString droppedPicture(const QMimeData* data)
+{
+    for (const QUrl& url : data->urls()) {
+        const QString path = url.toLocalFile();
+        if (path.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)) {
+            return path;
+        }
+    }
+    return {};
+}
+
+QWidget* named(const QString& name, QWidget* control, QWidget* parent)
+{
+    auto* row = new QWidget(parent);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(kGap);
+    auto* label = new QLabel(name, row);
+    label->setFixedWidth(kNameWidth);
+    setTextRole(*label, TextRole::Secondary);
+    layout->addWidget(label);
+    layout->addWidget(control, 1);
+    return row;
+}
+
 } // namespace
 
-GeneratePanel::GeneratePanel(Workspace& workspace, FillController& fills, ModelSelection& models,
-                             QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_fills(fills), m_models(models),
-      m_prompt(new PromptEdit(kPromptLines, this)), m_remove(new QPushButton(tr("Remove"), this)),
-      m_fill(new QPushButton(tr("Fill"), this)), m_hint(new QLabel(this)),
-      m_progress(new ProgressSection(this)), m_advanced(new AdvancedSection(this))
+GeneratePanel::GeneratePanel(Workspace& workspace, Generation& generation, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace), m_generation(generation),
+      m_tasks(new SegmentedControl(tr("Task"),
+                                   {taskName(Task::Remove), taskName(Task::Fill),
+                                    taskName(Task::Expand), taskName(Task::Edit),
+                                    taskName(Task::Create)},
+                                   this)),
+      m_prompt(new PromptBox(generation.models, generation.prompts, this)),
+      m_expand(new ExpandControls(generation.expand, this)), m_create(new CreateControls(this)),
+      m_strength(new SliderField(tr("Strength"), {0, 1, 0.01, 2, 0, {}}, this)),
+      m_scope(new QLabel(this)),
+      m_count(new SegmentedControl(tr("Results"),
+                                   {QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("4"),
+                                    QStringLiteral("8")},
+                                   this)),
+      m_copy(new QCheckBox(tr("Offer the copied surroundings too"), this)),
+      m_quality(new SegmentedControl(tr("Quality"), {tr("Fast"), tr("Balanced"), tr("Best")}, this)),
+      m_again(new QWidget(this)), m_run(new QPushButton(this)), m_hint(new QLabel(this)),
+      m_estimate(new QLabel(this)), m_progress(new ProgressSection(this)),
+      m_advanced(new AdvancedSection(this))
 {
     setProperty("panel", true);
     setAttribute(Qt::WA_StyledBackground);
-    m_prompt->setObjectName(QStringLiteral("prompt"));
-    m_prompt->setAccessibleName(tr("Prompt"));
-    m_prompt->setPlaceholderText(tr("What should be there? Leave empty to just remove."));
-    m_remove->setObjectName(QStringLiteral("removeButton"));
-    m_remove->setToolTip(tr("Make what is under the mask disappear"));
-    m_fill->setObjectName(QStringLiteral("fillButton"));
-    m_fill->setToolTip(tr("Paint something new under the mask, guided by the prompt"));
-    m_hint->setObjectName(QStringLiteral("generateHint"));
-    m_hint->setWordWrap(true);
-    setTextRole(*m_hint, TextRole::Secondary);
-
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(kGap);
-    buttons->addWidget(m_remove, 1);
-    buttons->addWidget(m_fill, 1);
-
+    setAcceptDrops(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(2 * kGap, 2 * kGap, 2 * kGap, 2 * kGap);
-    layout->setSpacing(kGap);
-    layout->addWidget(m_prompt);
-    layout->addLayout(buttons);
-    layout->addWidget(m_hint);
+    layout->setSpacing(kGap + kHalfGap);
+    makeTaskControls(*layout);
+    makeRunControls(*layout);
+    layout->addWidget(new CandidateStrip(generation.shelf, this));
     layout->addWidget(m_progress);
-    layout->addSpacing(kHalfGap);
+    layout->addWidget(new QueueSection(generation.queue, this));
     layout->addWidget(makeSeparator(this));
-    layout->addSpacing(kHalfGap);
-    layout->addWidget(new ModelSection(models, this));
     layout->addWidget(new Fold(tr("Advanced"), m_advanced, this));
+    layout->addWidget(makeSeparator(this));
+    layout->addWidget(new ModelSection(generation.models, this));
     layout->addStretch(1);
 
-    connect(m_remove, &QPushButton::clicked, this, [this] { generate(diffusion::Action::Remove); });
-    connect(m_fill, &QPushButton::clicked, this, [this] { generate(diffusion::Action::Fill); });
-    connect(m_prompt, &PromptEdit::textChanged, this, &GeneratePanel::refresh);
-    connect(m_progress, &ProgressSection::cancelRequested, &m_fills, &FillController::cancel);
-    connect(&m_fills, &FillController::stateChanged, this, &GeneratePanel::refresh);
-    connect(&m_fills, &FillController::progressed, m_progress, &ProgressSection::setStatus);
-    connect(&m_models, &ModelSelection::changed, this, &GeneratePanel::refresh);
+    const auto refreshed = [this] { refresh(); };
+    connect(m_tasks, &SegmentedControl::chosen, this, [this] { showTask(); });
+    connect(m_run, &QPushButton::clicked, this, &GeneratePanel::generate);
+    connect(m_prompt, &PromptBox::changed, this, refreshed);
+    connect(m_create, &CreateControls::changed, this, refreshed);
+    connect(&generation.expand, &ExpandSettings::changed, this, refreshed);
+    connect(m_count, &SegmentedControl::chosen, this, refreshed);
+    connect(m_quality, &SegmentedControl::chosen, this, refreshed);
+    connect(m_copy, &QCheckBox::toggled, this, refreshed);
+    connect(m_advanced, &AdvancedSection::changed, this, refreshed);
+    connect(m_strength, &SliderField::edited, this, [this] { m_strengthSet = true; });
+    connect(m_progress, &ProgressSection::cancelRequested, &generation.fills,
+            &FillController::cancel);
+    connect(&generation.fills, &FillController::stateChanged, this, refreshed);
+    connect(&generation.fills, &FillController::progressed, m_progress,
+            &ProgressSection::setStatus);
+    connect(&generation.models, &ModelSelection::changed, this, refreshed);
+    connect(&generation.queue, &GenerationQueue::changed, this, refreshed);
     connect(&m_workspace, &Workspace::sessionChanged, this, [this] {
+        stopAgain();
         connectSession();
         refresh();
     });
     connectSession();
-    refresh();
+    showTask();
+}
+
+void GeneratePanel::makeTaskControls(QVBoxLayout& layout)
+{
+    const QString tips[] = {
+        tr("Make what is selected disappear (J)"),
+        tr("Paint something new into the selection, by words (Shift+F5)"),
+        tr("Continue the picture beyond its borders"),
+        tr("Change the selection, or the whole picture, by words"),
+        tr("Make a new picture from words"),
+    };
+    for (int i = 0; i < 5; ++i) {
+        m_tasks->setSegmentToolTip(i, tips[i]);
+    }
+    m_tasks->setObjectName(QStringLiteral("tasks"));
+    m_count->setObjectName(QStringLiteral("count"));
+    m_quality->setObjectName(QStringLiteral("quality"));
+    m_copy->setObjectName(QStringLiteral("copyCandidate"));
+    m_copy->setToolTip(tr("One more result: what is put together from the surroundings, as it is "
+                          "before the model works on it"));
+    m_strength->setObjectName(QStringLiteral("editStrength"));
+    m_strength->setNameWidth(kNameWidth);
+    m_strength->setToolTipText(tr("How far the result may leave the picture: 0 keeps it, 1 forgets "
+                                  "it"));
+    setTextRole(*m_scope, TextRole::Secondary);
+    m_scope->setWordWrap(true);
+    m_quality->setCurrent(static_cast<int>(Quality::Balanced));
+    m_quality->setSegmentToolTip(0, tr("Fewer steps of a quicker sampler"));
+    m_quality->setSegmentToolTip(1, tr("What the model was made for"));
+    m_quality->setSegmentToolTip(2, tr("Twice the steps"));
+
+    auto* again = new QHBoxLayout(m_again);
+    again->setContentsMargins(0, 0, 0, 0);
+    auto* what = new QLabel(tr("Makes the chosen layer again."), m_again);
+    setTextRole(*what, TextRole::Secondary);
+    auto* stop = new QPushButton(tr("Leave it"), m_again);
+    stop->setObjectName(QStringLiteral("leaveAgain"));
+    setQuiet(*stop);
+    again->addWidget(what, 1);
+    again->addWidget(stop);
+    connect(stop, &QPushButton::clicked, this, [this] {
+        stopAgain();
+        refresh();
+    });
+
+    layout.addWidget(m_tasks);
+    layout.addWidget(m_again);
+    layout.addWidget(m_prompt);
+    layout.addWidget(m_expand);
+    layout.addWidget(m_create);
+    layout.addWidget(m_scope);
+    layout.addWidget(m_strength);
+    layout.addWidget(named(tr("Results"), m_count, this));
+    layout.addWidget(m_copy);
+    layout.addWidget(named(tr("Quality"), m_quality, this));
+}
+
+void GeneratePanel::makeRunControls(QVBoxLayout& layout)
+{
+    m_run->setObjectName(QStringLiteral("generateButton"));
+    setPrimary(*m_run);
+    m_hint->setObjectName(QStringLiteral("generateHint"));
+    m_hint->setWordWrap(true);
+    setTextRole(*m_hint, TextRole::Secondary);
+    m_estimate->setObjectName(QStringLiteral("estimate"));
+    m_estimate->setWordWrap(true);
+    setTextRole(*m_estimate, TextRole::Secondary);
+    auto* rows = new QVBoxLayout;
+    rows->setSpacing(kHalfGap);
+    rows->addWidget(m_run);
+    rows->addWidget(m_hint);
+    rows->addWidget(m_estimate);
+    layout.addLayout(rows);
+}
+
+void GeneratePanel::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!droppedPicture(event->mimeData()).isEmpty()) {
+        event->acceptProposedAction();
+    }
+}
+
+void GeneratePanel::dropEvent(QDropEvent* event)
+{
+    const QString path = droppedPicture(event->mimeData());
+    if (!path.isEmpty()) {
+        event->acceptProposedAction();
+        Q_EMIT pictureDropped(path);
+    }
 }
 
 void GeneratePanel::connectSession()
 {
-    if (DocumentSession* session = m_workspace.session()) {
-        connect(session, &DocumentSession::historyChanged, this, &GeneratePanel::refresh);
+    DocumentSession* session = m_workspace.session();
+    m_generation.expand.setPicture(session == nullptr ? core::Size{} : session->document().size());
+    if (session != nullptr) {
+        connect(session, &DocumentSession::historyChanged, this, [this, session] {
+            m_generation.expand.setPicture(session->document().size());
+            refresh();
+        });
     }
 }
 
-diffusion::Action GeneratePanel::fittingAction() const
+Task GeneratePanel::task() const
 {
-    return m_prompt->text().isEmpty() ? diffusion::Action::Remove : diffusion::Action::Fill;
+    return static_cast<Task>(m_tasks->current());
 }
 
-void GeneratePanel::generate(diffusion::Action action)
+void GeneratePanel::setTask(Task task)
 {
-    if (m_fills.isRunning() || !m_fills.obstacle().isEmpty()) {
+    if (task != this->task()) {
+        m_tasks->setCurrent(static_cast<int>(task));
+        showTask();
+    }
+}
+
+void GeneratePanel::showTask()
+{
+    const Task now = task();
+    m_prompt->setVisible(now != Task::Remove);
+    m_expand->setVisible(now == Task::Expand);
+    m_create->setVisible(now == Task::Create);
+    m_strength->setVisible(now == Task::Edit);
+    m_scope->setVisible(now == Task::Edit);
+    m_copy->setVisible(now == Task::Remove);
+    m_advanced->setStrengthVisible(now != Task::Edit && now != Task::Create);
+    const QString words[] = {
+        QString(), tr("What should be there?"), tr("What goes on there? May be left empty."),
+        tr("What should it look like?"), tr("What should the picture show?")};
+    m_prompt->setPlaceholder(words[static_cast<int>(now)]);
+    refresh();
+    Q_EMIT taskChanged();
+}
+
+FillParams GeneratePanel::params() const
+{
+    FillParams out = m_base;
+    out.task = task();
+    out.model = m_generation.models.path().toStdString();
+    out.modelHash = m_generation.models.hash().toStdString();
+    if (out.task != Task::Remove) {
+        out.prompt = m_prompt->prompt().toStdString();
+        out.negativePrompt = m_prompt->negative().toStdString();
+    }
+    const auto quality = static_cast<Quality>(m_quality->current());
+    if (m_generation.models.info() && quality != Quality::Balanced) {
+        const QualitySettings settings =
+            settingsOf(quality, m_generation.models.info()->defaults(actionOf(out)),
+                       m_generation.models.schedulers());
+        out.steps = settings.steps;
+        out.scheduler = settings.scheduler;
+    }
+    if (out.task == Task::Edit && m_strengthSet) {
+        out.strength = static_cast<float>(m_strength->value());
+    }
+    m_advanced->fillIn(out);
+    out.candidates = kCounts[std::max(0, m_count->current())];
+    out.copyCandidate = out.task == Task::Remove && m_copy->isChecked();
+    out.canvas = m_generation.expand.canvas();
+    out.target = m_create->target();
+    out.size = m_create->size();
+    return out;
+}
+
+void GeneratePanel::showParams(const FillParams& params)
+{
+    m_base = {};
+    m_base.again = params.again;
+    m_tasks->setCurrent(static_cast<int>(params.task));
+    m_prompt->setPrompts(QString::fromStdString(params.prompt),
+                         QString::fromStdString(params.negativePrompt));
+    m_quality->setCurrent(static_cast<int>(Quality::Balanced));
+    m_count->setCurrent(0);
+    m_copy->setChecked(false);
+    m_advanced->showParams(params);
+    m_strengthSet = params.strength.has_value();
+    if (m_strengthSet) {
+        m_strength->setValue(static_cast<double>(*params.strength));
+    }
+    if (!params.size.isEmpty() && params.task == Task::Create) {
+        m_create->setSize(params.size);
+    }
+    showTask();
+}
+
+void GeneratePanel::stopAgain()
+{
+    m_base = {};
+}
+
+QString GeneratePanel::obstacle() const
+{
+    const FillParams now = params();
+    const QString missing = m_generation.fills.obstacle(now);
+    if (!missing.isEmpty()) {
+        return missing;
+    }
+    const auto& info = m_generation.models.info();
+    if (!info) {
+        return m_generation.models.isLoading()
+                   ? QString()
+                   : tr("There is no usable model. Choose another one below.");
+    }
+    if (!info->can(actionOf(now))) {
+        return tr("%1 is not made for this. Choose another model below.")
+            .arg(QString::fromStdString(info->title));
+    }
+    if (now.prompt.empty() && now.task != Task::Remove && now.task != Task::Expand &&
+        info->usesPrompt) {
+        return tr("Say in words what it should be.");
+    }
+    return {};
+}
+
+void GeneratePanel::generate()
+{
+    if (!obstacle().isEmpty()) {
+        refresh();
         return;
     }
-    FillParams params;
-    params.action = action;
-    params.model = m_models.path().toStdString();
-    params.prompt = m_prompt->text().toStdString();
-    m_advanced->fillIn(params);
-    if (m_remove->hasFocus() || m_fill->hasFocus()) {
-        Q_EMIT focusReleased(); // the buttons are about to be greyed out
+    FillParams wanted = params();
+    wanted.seed = m_advanced->takeSeed();
+    m_generation.prompts.remember(m_prompt->prompt());
+    if (m_run->hasFocus()) {
+        Q_EMIT focusReleased();
     }
-    m_fills.start(params);
+    m_generation.queue.add(wanted);
+}
+
+void GeneratePanel::setPrompt(const QString& prompt)
+{
+    m_prompt->setPrompts(prompt, m_prompt->negative());
 }
 
 void GeneratePanel::focusPrompt()
 {
-    m_prompt->setFocus(Qt::ShortcutFocusReason);
+    if (task() == Task::Remove) {
+        setTask(Task::Fill);
+    }
+    m_prompt->focusPrompt();
 }
 
-void GeneratePanel::setPrimaryButton(diffusion::Action action)
+void GeneratePanel::refreshDefaults()
 {
-    for (QPushButton* button : {m_remove, m_fill}) {
-        const bool primary = (button == m_fill) == (action == diffusion::Action::Fill);
-        if (button->property("primary").toBool() != primary) {
-            button->setProperty("primary", primary);
-            button->style()->unpolish(button);
-            button->style()->polish(button);
-        }
+    const auto& info = m_generation.models.info();
+    if (!info) {
+        return;
     }
+    m_create->setModel(*info);
+    diffusion::ActionDefaults defaults = info->defaults(actionOf(params()));
+    m_advanced->setSchedulers(m_generation.models.schedulers());
+    defaults.steps = settingsOf(static_cast<Quality>(m_quality->current()), defaults,
+                                m_generation.models.schedulers())
+                         .steps;
+    m_advanced->setDefaults(defaults);
+    if (!m_strengthSet) {
+        m_strength->setValue(static_cast<double>(info->defaults(diffusion::Action::Edit).strength));
+    }
+}
+
+void GeneratePanel::refreshEstimate()
+{
+    const DocumentSession* session = m_workspace.session();
+    const core::Size picture = session == nullptr ? core::Size{} : session->document().size();
+    const auto& info = m_generation.models.info();
+    const bool known = info && obstacle().isEmpty();
+    const RunForecast forecast =
+        known ? forecastOf(m_generation.times, *info, params(), picture) : RunForecast{};
+    m_estimate->setText(forecast.text);
+    m_estimate->setToolTip(forecast.explanation);
+    m_estimate->setVisible(known && !m_generation.fills.isRunning());
 }
 
 void GeneratePanel::refresh()
 {
-    const diffusion::Action fitting = fittingAction();
-    const bool running = m_fills.isRunning();
-    QString obstacle = m_fills.obstacle();
-    if (obstacle.isEmpty() && !m_models.info() && !m_models.isLoading()) {
-        obstacle = tr("There is no usable model. Choose another one below.");
-    }
-    const bool ready = !running && obstacle.isEmpty();
-    m_remove->setEnabled(ready);
-    m_fill->setEnabled(ready);
-    setPrimaryButton(fitting);
-
-    const QString word = fitting == diffusion::Action::Remove ? tr("Remove") : tr("Fill");
-    m_hint->setText(obstacle.isEmpty() ? tr("Ctrl+Enter: %1").arg(word) : obstacle);
-    m_hint->setVisible(!running);
+    const Task now = task();
+    const bool running = m_generation.fills.isRunning();
+    const DocumentSession* session = m_workspace.session();
+    const bool selected = session != nullptr && session->hasMask();
+    const QString missing = obstacle();
+    m_again->setVisible(m_base.again != 0);
+    m_scope->setText(selected ? tr("Changes the selection.")
+                              : tr("Nothing is selected: changes the whole picture."));
+    m_run->setEnabled(missing.isEmpty());
+    const bool queues = running || m_generation.queue.isPaused();
+    m_run->setText(queues ? tr("%1 next").arg(taskName(now)) : taskName(now));
+    m_run->setToolTip(missing.isEmpty() ? tr("%1 (Ctrl+Enter)").arg(m_run->text()) : missing);
+    m_hint->setText(missing);
+    m_hint->setVisible(!missing.isEmpty());
     m_progress->setVisible(running);
-    if (m_fills.state() == FillController::State::Cancelling) {
+    if (m_generation.fills.state() == FillController::State::Cancelling) {
         m_progress->setStopping();
     }
-    if (const auto& info = m_models.info()) {
-        m_advanced->setDefaults(info->defaults(fitting));
-        m_advanced->setSchedulers(m_models.schedulers());
-    }
+    refreshDefaults();
+    refreshEstimate();
+    Q_EMIT refreshed();
 }
 
 } // namespace ui

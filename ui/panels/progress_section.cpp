@@ -49,6 +49,9 @@ QString stageText(const FillStatus& status)
     if (status.parts > 1) {
         text = tr("Part %1 of %2: %3").arg(status.part + 1).arg(status.parts).arg(text);
     }
+    if (status.candidates > 1) {
+        text = tr("Result %1 of %2: %3").arg(status.candidate + 1).arg(status.candidates).arg(text);
+    }
     return text;
 }
 

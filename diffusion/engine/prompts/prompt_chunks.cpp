@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "diffusion/engine/prompts/prompt_syntax.h"
+
 namespace diffusion {
 namespace {
 
@@ -44,6 +46,19 @@ std::vector<TokenChunk> chunkTokens(const std::vector<WeighedToken>& tokens,
     }
     if (!open.empty() || out.empty()) {
         out.push_back(closedChunk(open, tokenizer, length));
+    }
+    return out;
+}
+
+std::vector<WeighedToken> tokensOfPrompt(std::string_view prompt, const Tokenizer& tokenizer)
+{
+    std::vector<WeighedToken> out;
+    for (const PromptPiece& piece : parsePrompt(prompt)) {
+        bool breakBefore = piece.breakBefore;
+        for (const std::int64_t id : tokenizer.tokenize(piece.text)) {
+            out.push_back({id, static_cast<float>(piece.weight), 0, breakBefore});
+            breakBefore = false;
+        }
     }
     return out;
 }

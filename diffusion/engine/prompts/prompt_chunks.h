@@ -3,6 +3,7 @@
 /// Tokens with weights, cut into pieces that a text encoder takes. Pure functions; any thread.
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "diffusion/models/tokenizer.h"
@@ -26,5 +27,9 @@ struct TokenChunk {
 /// Chunks of `length` ids each (77 for CLIP, 75 of them text); at least one, the empty prompt's.
 [[nodiscard]] std::vector<TokenChunk> chunkTokens(const std::vector<WeighedToken>& tokens,
                                                   const Tokenizer& tokenizer, std::int64_t length);
+
+/// The tokens of a prompt with the syntax of prompt_syntax.h, embeddings' names read as words.
+[[nodiscard]] std::vector<WeighedToken> tokensOfPrompt(std::string_view prompt,
+                                                       const Tokenizer& tokenizer);
 
 } // namespace diffusion

@@ -1,0 +1,39 @@
+#pragma once
+
+/// The candidates as small pictures: which one the canvas shows, and what becomes of them. GUI thread
+/// only.
+
+#include <QWidget>
+
+class QButtonGroup;
+class QGridLayout;
+class QLabel;
+class QPushButton;
+
+namespace ui {
+
+class CandidateShelf;
+
+class CandidateStrip final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit CandidateStrip(CandidateShelf& shelf, QWidget* parent = nullptr);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void refresh();
+    void makeTiles(int count);
+
+    CandidateShelf& m_shelf;
+    QButtonGroup* m_tiles;
+    QGridLayout* m_grid;
+    QLabel* m_what;
+    QPushButton* m_keep;
+    QPushButton* m_keepAll;
+    QPushButton* m_discard;
+};
+
+} // namespace ui

@@ -1,0 +1,259 @@
+#include "ui/generate/generate_actions.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QPointer>
+
+#include <numeric>
+
+#include "core/io/png_text.h"
+#include "ui/actions.h"
+#include "ui/canvas/canvas_view.h"
+#include "ui/engine_text.h"
+#include "ui/file_commands.h"
+#include "ui/fill_recipe.h"
+#include "ui/generate/generation.h"
+#include "ui/generate/run_estimate.h"
+#include "ui/generate/selection_bar.h"
+#include "ui/panels/generate_panel.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/widgets/status_strip.h"
+
+namespace ui {
+
+namespace {
+
+/// The recipe of the active layer.
+std::optional<core::Recipe> activeRecipe(const Workspace& workspace)
+{
+    const DocumentSession* session = workspace.session();
+    const core::LayerRef layer =
+        session == nullptr ? core::LayerRef()
+                           : session->document().layer(session->document().activeLayer());
+    return layer ? core::recipeFromJson(layer->recipe) : std::nullopt;
+}
+
+} // namespace
+
+GenerateActions::GenerateActions(const GenerateParts& parts, QObject* parent)
+    : QObject(parent), m_parts(parts)
+{
+    connectCommands();
+    connectRuns();
+    connectCandidates();
+    auto* bar = new SelectionBar(parts.canvas, parts.panel, parts.generation, parts.workspace);
+    QAction& showBar = parts.actions["generate.bar"];
+    showBar.setCheckable(true);
+    showBar.setChecked(true);
+    connect(&showBar, &QAction::toggled, bar, &SelectionBar::setWanted);
+    connect(&m_parts.panel, &GeneratePanel::refreshed, this, &GenerateActions::refresh);
+    connect(&m_parts.workspace, &Workspace::sessionChanged, this, [this](DocumentSession* session) {
+        m_parts.generation.shelf.dropClosed();
+        if (session != nullptr) {
+            connect(session, &DocumentSession::structureChanged, this, &GenerateActions::refresh);
+        }
+        refresh();
+    });
+    refresh();
+}
+
+void GenerateActions::connectCommands()
+{
+    const auto on = [this](const char* id, auto&& call) {
+        connect(&m_parts.actions[id], &QAction::triggered, this,
+                std::forward<decltype(call)>(call));
+    };
+    Generation& generation = m_parts.generation;
+    on("generate.fitting", [this] { m_parts.panel.generate(); });
+    on("generate.remove", [this] { run(Task::Remove); });
+    on("generate.fill", [this] { run(Task::Fill); });
+    on("generate.expand", [this] { m_parts.panel.setTask(Task::Expand); });
+    on("generate.edit", [this] { m_parts.panel.setTask(Task::Edit); });
+    on("generate.create", [this] { m_parts.panel.setTask(Task::Create); });
+    on("generate.prompt", [this] { m_parts.panel.focusPrompt(); });
+    on("generate.again", [this] { editRecipe(); });
+    on("generate.read", [this] { askForSettings(); });
+    on("generate.next", [&generation] { generation.shelf.step(1); });
+    on("generate.previous", [&generation] { generation.shelf.step(-1); });
+    on("generate.keep", [&generation] { generation.shelf.keep(); });
+    on("generate.keepAll", [&generation] { generation.shelf.keepAll(); });
+    on("generate.cancel", [this] {
+        Generation& all = m_parts.generation;
+        if (m_parts.canvas.cancelStroke()) {
+            return;
+        }
+        if (all.fills.isRunning()) {
+            all.fills.cancel();
+        } else {
+            all.shelf.discard();
+        }
+    });
+    on("generate.cancelAll", [&generation] { generation.queue.cancelAll(); });
+    m_parts.actions["generate.pause"].setCheckable(true);
+    on("generate.pause", [&generation](bool on) { generation.queue.setPaused(on); });
+}
+
+void GenerateActions::connectRuns()
+{
+    FillController& fills = m_parts.generation.fills;
+    connect(&fills, &FillController::previewReady, this,
+            [this](const QImage& image, const core::Rect& area) {
+                if (!m_choosing) {
+                    m_parts.canvas.setPreviews({{image, area}});
+                }
+            });
+    connect(&fills, &FillController::previewEnded, this, [this] {
+        if (!m_choosing) {
+            m_parts.canvas.endPreview();
+        }
+    });
+    connect(&m_parts.panel, &GeneratePanel::pictureDropped, this, &GenerateActions::readSettings);
+    connect(&m_parts.panel, &GeneratePanel::focusReleased, &m_parts.canvas,
+            [this] { m_parts.canvas.setFocus(Qt::OtherFocusReason); });
+    connect(&fills, &FillController::failed, this, [this](const QString& text) {
+        m_parts.messages.showMessage(MessageBar::Kind::Error, text);
+    });
+    const auto warn = [this](const QString& text) {
+        m_parts.messages.showMessage(MessageBar::Kind::Warning, text);
+    };
+    connect(&fills, &FillController::warned, this, warn);
+    connect(&m_parts.generation.shelf, &CandidateShelf::warned, this, warn);
+    connect(&fills, &FillController::finished, this,
+            [this](const diffusion::FillParameters&, double seconds) {
+                Generation& all = m_parts.generation;
+                const DocumentSession* session = m_parts.workspace.session();
+                if (all.models.info()) {
+                    const FillParams& params = all.queue.runningParams();
+                    const core::Size picture =
+                        session == nullptr ? core::Size{} : session->document().size();
+                    all.times.note(QString::fromStdString(params.model),
+                                   runSizeOf(*all.models.info(), params, picture), seconds);
+                }
+            });
+    connect(&fills, &FillController::newDocumentReady, this, [this](const OutcomeRef& outcome) {
+        const QPointer<GenerateActions> guard(this);
+        m_parts.files.unlessUnsaved([this, guard, outcome] {
+            if (guard) {
+                std::vector<int> all(outcome->candidates.size());
+                std::iota(all.begin(), all.end(), 0);
+                m_parts.workspace.setSession(documentOf(*outcome, all));
+            }
+        });
+    });
+    const auto tell = [this](const FillStatus& status) {
+        m_parts.status.setEngine(
+            engineText(m_parts.generation.fills, m_parts.generation.models, status));
+    };
+    connect(&fills, &FillController::progressed, this, tell);
+    connect(&fills, &FillController::stateChanged, this, [tell] { tell({}); });
+    connect(&m_parts.generation.models, &ModelSelection::changed, this, [tell] { tell({}); });
+    tell({});
+}
+
+void GenerateActions::connectCandidates()
+{
+    CandidateShelf& shelf = m_parts.generation.shelf;
+    connect(&m_parts.generation.fills, &FillController::candidateReady, &shelf,
+            &CandidateShelf::put);
+    connect(&shelf, &CandidateShelf::decided, this, [this](const OutcomeRef& outcome) {
+        FillController& fills = m_parts.generation.fills;
+        if (fills.outcome() == outcome) {
+            fills.cancel(); // the results that were still to come
+        }
+    });
+    connect(&shelf, &CandidateShelf::changed, this, [this] {
+        showCandidate();
+        refresh();
+    });
+}
+
+void GenerateActions::showCandidate()
+{
+    const std::vector<PlacedPicture> pictures = m_parts.generation.shelf.pictures();
+    std::vector<CanvasPreview> shown;
+    for (const PlacedPicture& picture : pictures) {
+        shown.push_back({picture.image, picture.area});
+    }
+    if (!shown.empty()) {
+        m_parts.canvas.setPreviews(std::move(shown));
+    } else if (m_choosing) {
+        m_parts.canvas.endPreview();
+    }
+    m_choosing = !pictures.empty();
+}
+
+void GenerateActions::run(Task task)
+{
+    m_parts.panel.setTask(task);
+    if (task == Task::Fill && !m_parts.panel.obstacle().isEmpty()) {
+        m_parts.panel.focusPrompt(); // that is what is missing
+        return;
+    }
+    m_parts.panel.generate();
+}
+
+void GenerateActions::editRecipe()
+{
+    if (const auto recipe = activeRecipe(m_parts.workspace)) {
+        FillParams params = paramsOf(*recipe);
+        params.again = m_parts.workspace.session()->document().activeLayer();
+        const QString model = QString::fromStdString(recipe->model);
+        if (model != m_parts.generation.models.path()) {
+            m_parts.generation.models.select(model);
+        }
+        m_parts.panel.showParams(params);
+    }
+}
+
+void GenerateActions::askForSettings()
+{
+    auto* dialog = new QFileDialog(m_parts.panel.window(), tr("Read settings from a picture"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilter(tr("PNG pictures (*.png)"));
+    connect(dialog, &QFileDialog::fileSelected, this, &GenerateActions::readSettings);
+    dialog->open();
+}
+
+void GenerateActions::readSettings(const QString& path)
+{
+    // Only the headers of chunks are read.
+    const auto text = core::pngTextOfFile(path.toStdString(), "parameters");
+    const auto recipe = text ? core::recipeFromParameters(*text) : std::nullopt;
+    const QString name = QFileInfo(path).fileName();
+    if (!recipe) {
+        m_parts.messages.showMessage(MessageBar::Kind::Warning,
+                                     tr("%1 does not say how it was made.").arg(name));
+        return;
+    }
+    m_parts.panel.showParams(paramsOf(*recipe));
+    const QString model = QString::fromStdString(recipe->modelTitle);
+    m_parts.messages.showMessage(
+        MessageBar::Kind::Info,
+        model.isEmpty() ? tr("Took the settings of %1.").arg(name)
+                        : tr("Took the settings of %1, made with %2.").arg(name, model));
+}
+
+void GenerateActions::refresh()
+{
+    ActionSet& actions = m_parts.actions;
+    const Generation& all = m_parts.generation;
+    const DocumentSession* session = m_parts.workspace.session();
+    const bool masked = session != nullptr && session->hasMask();
+    const bool usable = all.models.info().has_value() || all.models.isLoading();
+    actions["generate.fitting"].setEnabled(m_parts.panel.obstacle().isEmpty());
+    for (const char* id : {"generate.remove", "generate.fill"}) {
+        actions[id].setEnabled(masked && usable);
+    }
+    actions["generate.again"].setEnabled(activeRecipe(m_parts.workspace).has_value());
+    for (const char* id : {"generate.next", "generate.previous"}) {
+        actions[id].setEnabled(all.shelf.count() > 1);
+    }
+    for (const char* id : {"generate.keep", "generate.keepAll"}) {
+        actions[id].setEnabled(!all.shelf.isEmpty());
+    }
+    actions["generate.cancelAll"].setEnabled(all.fills.isRunning() || !all.queue.waiting().empty());
+    actions["generate.pause"].setChecked(all.queue.isPaused());
+}
+
+} // namespace ui

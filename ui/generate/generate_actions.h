@@ -1,0 +1,55 @@
+#pragma once
+
+/// Connects the commands of the Generate menu, the canvas and the panel with the generating side.
+/// GUI thread only.
+
+#include <QObject>
+
+namespace ui {
+
+class ActionSet;
+class CanvasView;
+class FileCommands;
+class GeneratePanel;
+class MessageBar;
+class StatusStrip;
+class Workspace;
+enum class Task;
+struct Generation;
+
+/// What is connected; everything must outlive the connection.
+struct GenerateParts {
+    ActionSet& actions;
+    CanvasView& canvas;
+    GeneratePanel& panel;
+    Generation& generation;
+    MessageBar& messages;
+    StatusStrip& status;
+    Workspace& workspace;
+    FileCommands& files;
+};
+
+class GenerateActions final : public QObject {
+    Q_OBJECT
+
+public:
+    GenerateActions(const GenerateParts& parts, QObject* parent);
+
+    /// Which commands can be given now.
+    void refresh();
+
+private:
+    void connectCommands();
+    void connectRuns();
+    void connectCandidates();
+    void run(Task task);
+    void editRecipe();
+    void askForSettings();
+    void readSettings(const QString& path);
+    void showCandidate();
+
+    GenerateParts m_parts;
+    bool m_choosing = false; ///< the canvas shows a candidate
+};
+
+} // namespace ui
