@@ -29,7 +29,8 @@ struct AdherenceOptions {
     int prompts = 40;
     int seeds = 4;
     int side = 128;
-    int steps = 0; ///< 0 = the model's
+    int steps = 0;   ///< 0 = the model's
+    int threads = 0; ///< 0 = all cores
     std::optional<float> guidance;
     bool fresh = false;
     JudgeOptions judge;
@@ -60,6 +61,7 @@ core::Result<Generated> generate(const AdherenceOptions& options,
             request.prompt = prompt.text;
             request.seed = static_cast<std::uint64_t>(seed);
             request.guidanceScale = options.guidance;
+            request.threads = options.threads;
             request.previews = false;
             if (options.steps > 0) {
                 request.steps = options.steps;
@@ -151,6 +153,7 @@ int runAdherence(CommandLine& line)
     options.seeds = static_cast<int>(line.integer("seeds", options.seeds));
     options.side = static_cast<int>(line.integer("side", options.side));
     options.steps = static_cast<int>(line.integer("steps", options.steps));
+    options.threads = static_cast<int>(line.integer("threads", options.threads));
     options.judge.renders = static_cast<int>(line.integer("renders", options.judge.renders));
     options.judge.heldOut = static_cast<int>(line.integer("held-out", options.judge.heldOut));
     options.judge.steps = line.integer("judge-steps", options.judge.steps);
