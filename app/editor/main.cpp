@@ -25,7 +25,7 @@ int main(int argc, char** argv)
     QApplication::setApplicationName(QStringLiteral("stillwater"));
     QApplication::setApplicationDisplayName(QStringLiteral("Stillwater"));
     QApplication::setApplicationVersion(QStringLiteral(STILLWATER_VERSION));
-    QApplication::setDesktopFileName(QStringLiteral("stillwater"));
+    QApplication::setDesktopFileName(QStringLiteral("org.stillwater.Stillwater"));
     app::installLogging();
     ui::applyTheme(application);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/stillwater.svg")));
