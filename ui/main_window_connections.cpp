@@ -14,6 +14,7 @@
 #include "ui/selection_changes.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_bar.h"
+#include "ui/widgets/status_strip.h"
 
 namespace ui {
 
