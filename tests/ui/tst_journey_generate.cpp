@@ -138,6 +138,7 @@ private Q_SLOTS:
         auto* hint = window().findChild<QLabel*>(QStringLiteral("generateHint"));
         QVERIFY(hint->isVisible() && !hint->text().isEmpty());
         choose("ratios", QStringLiteral("3:2"));
+        choose("quality", QStringLiteral("Fast")); // for all that follows
         typePrompt(QStringLiteral("a lake at sunset"));
         QVERIFY(QTest::qWaitFor(
             [this] {
@@ -252,7 +253,6 @@ private Q_SLOTS:
     {
         QTest::keyClick(&window(), Qt::Key_D, Qt::ControlModifier);
         choose("tasks", QStringLiteral("Edit"));
-        choose("quality", QStringLiteral("Fast"));
         typePrompt(QStringLiteral("fog"));
         shoot(QStringLiteral("9-edit"));
         const std::size_t before = layers();

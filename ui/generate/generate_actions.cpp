@@ -4,6 +4,7 @@
 #include <QFileInfo>
 #include <QPointer>
 
+#include <algorithm>
 #include <numeric>
 
 #include "core/io/png_text.h"
@@ -23,6 +24,8 @@ namespace ui {
 
 namespace {
 
+constexpr double kExpandMargin = 0.92; ///< of the view that a new canvas fills
+
 /// The recipe of the active layer.
 std::optional<core::Recipe> activeRecipe(const Workspace& workspace)
 {
@@ -41,6 +44,7 @@ GenerateActions::GenerateActions(const GenerateParts& parts, QObject* parent)
     connectCommands();
     connectRuns();
     connectCandidates();
+    connectExpand();
     auto* bar = new SelectionBar(parts.canvas, parts.panel, parts.generation, parts.workspace);
     QAction& showBar = parts.actions["generate.bar"];
     showBar.setCheckable(true);
@@ -165,6 +169,36 @@ void GenerateActions::connectCandidates()
         showCandidate();
         refresh();
     });
+}
+
+void GenerateActions::connectExpand()
+{
+    ExpandSettings& expand = m_parts.generation.expand;
+    m_parts.canvas.settings().expand = &expand;
+    connect(&expand, &ExpandSettings::changed, this, [this] {
+        // All of the new canvas is to be seen, wherever it was set.
+        const ExpandSettings& settings = m_parts.generation.expand;
+        const Viewport& view = m_parts.canvas.view();
+        const QRectF wanted = view.toView(settings.canvas());
+        const QSizeF room = view.viewSize();
+        const double fits =
+            std::min(room.width() / wanted.width(), room.height() / wanted.height());
+        if (fits < 1.0 && settings.canvas().size() != settings.picture()) {
+            m_parts.canvas.setZoom(view.zoom() * fits * kExpandMargin);
+        }
+        m_parts.canvas.update();
+    });
+    connect(&expand, &ExpandSettings::wanted, this, [this] { run(Task::Expand); });
+    // The tool and the task belong together.
+    QAction* tool = parent()->findChild<QAction*>(QStringLiteral("expand"));
+    if (tool != nullptr) {
+        connect(tool, &QAction::triggered, this, [this] { m_parts.panel.setTask(Task::Expand); });
+        connect(&m_parts.panel, &GeneratePanel::taskChanged, tool, [this, tool] {
+            if (m_parts.panel.task() == Task::Expand && m_parts.workspace.session() != nullptr) {
+                tool->trigger();
+            }
+        });
+    }
 }
 
 void GenerateActions::showCandidate()

@@ -42,6 +42,7 @@ private:
     void connectCommands();
     void connectRuns();
     void connectCandidates();
+    void connectExpand();
     void run(Task task);
     void editRecipe();
     void askForSettings();

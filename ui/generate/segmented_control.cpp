@@ -6,6 +6,10 @@
 
 namespace ui {
 
+namespace {
+constexpr int kRoom = 18; // beside a word, logical pixels
+}
+
 SegmentedControl::SegmentedControl(const QString& name, const QStringList& words, QWidget* parent)
     : QWidget(parent), m_group(new QButtonGroup(this))
 {
@@ -20,7 +24,8 @@ SegmentedControl::SegmentedControl(const QString& name, const QStringList& words
         const char* place = i == 0 ? "first" : i + 1 == words.size() ? "last" : "middle";
         button->setProperty("segment", QLatin1String(place));
         button->setMinimumWidth(0);
-        layout->addWidget(button, 1);
+        // Room by the length of the word, so that short ones leave some to long ones.
+        layout->addWidget(button, fontMetrics().horizontalAdvance(words[i]) + kRoom);
         m_group->addButton(button, i);
     }
     m_group->setExclusive(true);

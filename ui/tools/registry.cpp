@@ -5,6 +5,7 @@
 #include "ui/tools/clone_tool.h"
 #include "ui/tools/color_select_tool.h"
 #include "ui/tools/crop_tool.h"
+#include "ui/tools/expand_tool.h"
 #include "ui/tools/gradient_tool.h"
 #include "ui/tools/heal_tool.h"
 #include "ui/tools/lasso_tool.h"
@@ -109,6 +110,10 @@ constexpr ToolEntry kTools[] = {
     {"crop", QT_TRANSLATE_NOOP("Tools", "Crop"),
      QT_TRANSLATE_NOOP("Tools", "Drag out what stays. Enter crops, Esc gives up."), "crop", "C",
      &make<CropTool>},
+    {"expand", QT_TRANSLATE_NOOP("Tools", "Expand"),
+     QT_TRANSLATE_NOOP("Tools", "Drag a side outwards to have the picture continued there. Alt moves "
+                                "the opposite side too, Enter begins."),
+     "expand", "Shift+C", &make<ExpandTool>},
     {"paint", QT_TRANSLATE_NOOP("Tools", "Paint brush"),
      QT_TRANSLATE_NOOP("Tools", "Paint on the active layer. Alt picks a colour, [ and ] set the "
                                 "size, Shift draws a straight line."),

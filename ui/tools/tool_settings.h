@@ -8,7 +8,10 @@
 
 namespace ui {
 
+class ExpandSettings;
+
 struct ToolSettings {
+    ExpandSettings* expand = nullptr; ///< of the Generate panel; null where there is none
     PaintSettings paint;
     CropSettings crop;
     TransformSettings transform;
