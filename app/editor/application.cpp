@@ -3,9 +3,13 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <QTimer>
+
 #include "app/common/modules.h"
 #include "app/editor/logging.h"
 #include "core/io/model_hash.h"
+#include "ui/preferences/preferences_control.h"
+#include "ui/widgets/message_bar.h"
 
 namespace app {
 
@@ -21,8 +25,7 @@ void lowerThisThread()
 }
 
 /// Opens a module once the window is there, on a thread that gives way to the window's.
-template <class Open>
-auto openGently(const std::shared_future<bool>& pass, Open open)
+template <class Open> auto openGently(const std::shared_future<bool>& pass, Open open)
     -> decltype(open(locations(), &logMessage))
 {
     if (!pass.get()) {
@@ -40,8 +43,10 @@ Application::Application(Remember remember)
       m_engine([pass = m_gate.pass()] { return openGently(pass, &openEngine); }),
       m_files(m_workspace, m_codec, m_background),
       m_generation(m_workspace, m_engine, m_background),
-      m_window({m_workspace, m_files, m_generation.fills, m_generation.models, m_brush,
-                m_generation})
+      m_window(
+          {m_workspace, m_files, m_generation.fills, m_generation.models, m_brush, m_generation}),
+      m_autosave(m_workspace, ui::Autosave::defaultFolder()),
+      m_recovery(m_workspace, m_background, m_window)
 {
     restore();
     m_gate.watch(m_window);
@@ -51,6 +56,29 @@ Application::Application(Remember remember)
     });
     QObject::connect(&m_window, &ui::MainWindow::maskColorChanged, &m_window,
                      [this](const QColor& color) { m_settings.maskColor = color; });
+    guardWork();
+}
+
+void Application::guardWork()
+{
+    m_autosave.setEnabled(m_remember == Remember::Yes);
+    const auto obey = [this](const ui::Preferences& preferences) {
+        m_settings.preferences = preferences;
+        m_autosave.setInterval(1000 * preferences.autosaveSeconds);
+        m_autosave.setEnabled(m_remember == Remember::Yes && preferences.autosaveSeconds > 0);
+    };
+    QObject::connect(&m_window.preferences(), &ui::PreferencesControl::changed, &m_window, obey);
+    const auto complain = [this](const QString& text) {
+        m_window.messages().showMessage(ui::MessageBar::Kind::Error, text);
+    };
+    QObject::connect(&m_autosave, &ui::Autosave::failed, &m_window, complain);
+    QObject::connect(&m_recovery, &ui::Recovery::failed, &m_window, complain);
+    if (m_remember == Remember::Yes) {
+        m_window.preferences().setPreferences(m_settings.preferences);
+        // Once the window is there.
+        QTimer::singleShot(0, &m_window,
+                           [this] { m_recovery.offer(ui::Autosave::defaultFolder()); });
+    }
 }
 
 Application::~Application()

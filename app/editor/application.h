@@ -8,10 +8,12 @@
 #include "app/common/lazy_engine.h"
 #include "app/editor/paint_gate.h"
 #include "app/editor/settings.h"
+#include "ui/autosave.h"
 #include "ui/background.h"
 #include "ui/document_files.h"
 #include "ui/generate/generation.h"
 #include "ui/main_window.h"
+#include "ui/recovery.h"
 #include "ui/tools/brush_settings.h"
 #include "ui/workspace.h"
 
@@ -32,11 +34,14 @@ public:
     [[nodiscard]] ui::DocumentFiles& files() { return m_files; }
     [[nodiscard]] ui::ModelSelection& models() { return m_generation.models; }
     [[nodiscard]] ui::Generation& generation() { return m_generation; }
+    [[nodiscard]] ui::Autosave& autosave() { return m_autosave; }
+    [[nodiscard]] ui::Recovery& recovery() { return m_recovery; }
     [[nodiscard]] LazyEngine& engine() { return m_engine; }
 
 private:
     void restore();
     void remember();
+    void guardWork();
 
     Remember m_remember;
     Settings m_settings;
@@ -50,6 +55,8 @@ private:
     ui::DocumentFiles m_files;
     ui::Generation m_generation;
     ui::MainWindow m_window;
+    ui::Autosave m_autosave;
+    ui::Recovery m_recovery;
 };
 
 } // namespace app

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QIcon>
+#include <QLocale>
 
 #include <cstring>
 
@@ -12,6 +13,7 @@
 #include "app/editor/logging.h"
 #include "app/editor/startup_timer.h"
 #include "ui/theme/theme.h"
+#include "ui/translations.h"
 #include "ui/widgets/message_bar.h"
 
 int main(int argc, char** argv)
@@ -27,6 +29,7 @@ int main(int argc, char** argv)
     QApplication::setApplicationVersion(QStringLiteral(STILLWATER_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("org.stillwater.Stillwater"));
     app::installLogging();
+    ui::installTranslations(application, QLocale());
     ui::applyTheme(application);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/stillwater.svg")));
 

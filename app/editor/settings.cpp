@@ -27,18 +27,56 @@ const QString kMaskColor = QStringLiteral("mask/color");
 const QString kHardness = QStringLiteral("brush/hardness");
 const QString kPressure = QStringLiteral("brush/pressureSetsSize");
 
+const QString kTheme = QStringLiteral("preferences/theme");
+const QString kUndoMegabytes = QStringLiteral("preferences/undoMegabytes");
+const QString kAutosaveSeconds = QStringLiteral("preferences/autosaveSeconds");
+const QString kStripMetadata = QStringLiteral("preferences/stripMetadata");
+const QString kShortcuts = QStringLiteral("shortcuts");
+
 QSettings open()
 {
     return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("stillwater"),
                      QStringLiteral("stillwater"));
 }
 
+ui::Preferences loadPreferences(QSettings& stored)
+{
+    ui::Preferences p;
+    p.theme = static_cast<ui::ThemeChoice>(
+        std::clamp(stored.value(kTheme, static_cast<int>(p.theme)).toInt(), 0, 2));
+    p.undoMegabytes = std::clamp(stored.value(kUndoMegabytes, p.undoMegabytes).toInt(), 64, 65536);
+    p.autosaveSeconds =
+        std::clamp(stored.value(kAutosaveSeconds, p.autosaveSeconds).toInt(), 0, 3600);
+    p.stripMetadata = stored.value(kStripMetadata, p.stripMetadata).toBool();
+    stored.beginGroup(kShortcuts);
+    for (const QString& id : stored.childKeys()) {
+        p.shortcuts[id] = stored.value(id).toString();
+    }
+    stored.endGroup();
+    return p;
+}
+
+void savePreferences(const ui::Preferences& p, QSettings& stored)
+{
+    stored.setValue(kTheme, static_cast<int>(p.theme));
+    stored.setValue(kUndoMegabytes, p.undoMegabytes);
+    stored.setValue(kAutosaveSeconds, p.autosaveSeconds);
+    stored.setValue(kStripMetadata, p.stripMetadata);
+    stored.remove(kShortcuts);
+    stored.beginGroup(kShortcuts);
+    for (auto each = p.shortcuts.begin(); each != p.shortcuts.end(); ++each) {
+        stored.setValue(each.key(), each.value());
+    }
+    stored.endGroup();
+}
+
 } // namespace
 
 Settings Settings::load()
 {
-    const QSettings stored = open();
+    QSettings stored = open();
     Settings s;
+    s.preferences = loadPreferences(stored);
     if (stored.value(kLayout).toInt() == kLayoutVersion) {
         s.windowGeometry = stored.value(kGeometry).toByteArray();
         s.windowState = stored.value(kState).toByteArray();
@@ -61,6 +99,7 @@ Settings Settings::load()
 void Settings::save() const
 {
     QSettings stored = open();
+    savePreferences(preferences, stored);
     stored.setValue(kLayout, kLayoutVersion);
     stored.setValue(kGeometry, windowGeometry);
     stored.setValue(kState, windowState);

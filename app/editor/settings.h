@@ -8,6 +8,8 @@
 #include <QString>
 #include <QStringList>
 
+#include "ui/preferences/preferences.h"
+
 namespace app {
 
 struct Settings {
@@ -22,6 +24,7 @@ struct Settings {
     QColor maskColor{255, 64, 84, 128};
     double brushHardness = 0.85;
     bool pressureSetsSize = true;
+    ui::Preferences preferences;
 
     /// From $XDG_CONFIG_HOME/stillwater/stillwater.conf; what is missing or broken is as above.
     [[nodiscard]] static Settings load();

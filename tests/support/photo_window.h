@@ -8,6 +8,7 @@
 
 #include "support/fake_fill_service.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/generate/generation.h"
 #include "ui/main_window.h"
 
 namespace support {
@@ -54,9 +55,9 @@ struct PhotoWindow {
     ui::Workspace workspace;
     ui::BrushSettings brush;
     ui::DocumentFiles files{workspace, codec, background};
-    ui::FillController fills{workspace, service, background};
-    ui::ModelSelection models{service, background};
-    ui::MainWindow window{{workspace, files, fills, models, brush}};
+    ui::Generation generation{workspace, service, background};
+    ui::MainWindow window{
+        {workspace, files, generation.fills, generation.models, brush, generation}};
 
     void openPhoto(const QString& path)
     {

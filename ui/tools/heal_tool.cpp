@@ -44,7 +44,8 @@ core::Result<core::PixelBuffer> filled(const Wound& wound, const core::Rect& are
         }
     }
     core::ExemplarOptions options;
-    options.removing = true;
+    // A stroke covers more than the blemish: what looks like the rest of it is what should be there.
+    options.removing = false;
     const core::Status status = core::exemplarFill(rgb, hole, options, stop);
     return status ? core::Result<core::PixelBuffer>(std::move(rgb)) : core::fail(status.error());
 }
