@@ -13,7 +13,7 @@
 
 namespace ui {
 
-ExportDialog::ExportDialog(const QString& path, QWidget* parent)
+ExportDialog::ExportDialog(const QString& path, bool strips, QWidget* parent)
     : QDialog(parent), m_quality(new SliderField(tr("Quality"), {1, 100, 1, 0, 0, {}}, this)),
       m_strip(new QCheckBox(tr("Leave out camera data, place and captions"), this))
 {
@@ -32,6 +32,7 @@ ExportDialog::ExportDialog(const QString& path, QWidget* parent)
     m_quality->setToolTipText(tr("Higher keeps more detail and makes a larger file"));
     m_quality->setVisible(format != nullptr && format->hasQuality);
     layout->addWidget(m_quality);
+    m_strip->setChecked(strips);
     m_strip->setToolTip(tr("The colour profile is always kept"));
     layout->addWidget(m_strip);
 

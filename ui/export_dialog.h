@@ -17,7 +17,8 @@ class ExportDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    explicit ExportDialog(const QString& path, QWidget* parent = nullptr);
+    /// `strips` = whether leaving metadata out is proposed.
+    ExportDialog(const QString& path, bool strips, QWidget* parent = nullptr);
 
     [[nodiscard]] core::ExportOptions options() const;
 

@@ -177,7 +177,7 @@ void FileCommands::exportAs()
 
 void FileCommands::askExportOptions(const QString& path)
 {
-    auto* dialog = new ExportDialog(path, &m_window);
+    auto* dialog = new ExportDialog(path, m_strips, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
             [this, dialog, path] { m_files.exportTo(path, dialog->options()); });

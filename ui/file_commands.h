@@ -29,6 +29,8 @@ public:
     void save(std::function<void(bool)> then = {});
     void saveAs(std::function<void(bool)> then = {});
     void exportAs();
+    /// Whether exports propose to leave metadata out.
+    void setStripsMetadata(bool on) { m_strips = on; }
     /// Calls `proceed` at once when nothing would be lost, else after Save or Discard.
     void unlessUnsaved(std::function<void()> proceed);
 
@@ -40,6 +42,7 @@ private:
     DocumentFiles& m_files;
     QWidget& m_window;
     QString m_lastFolder;
+    bool m_strips = false;
 };
 
 } // namespace ui

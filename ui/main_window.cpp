@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QDockWidget>
 #include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QScrollArea>
@@ -258,6 +260,21 @@ void MainWindow::openPath(const QString& path)
 void MainWindow::setRecentFiles(const QStringList& paths)
 {
     m_empty->setRecent(paths);
+    auto* menu = findChild<QMenu*>(QStringLiteral("recentFiles"));
+    if (menu == nullptr) {
+        menu = new QMenu(tr("Open &Recent"), this);
+        menu->setObjectName(QStringLiteral("recentFiles"));
+        m_actions.addToMenu("file.open", {menu->menuAction()});
+    }
+    menu->clear();
+    for (const QString& path : paths) {
+        QAction* action = menu->addAction(QFileInfo(path).fileName());
+        action->setToolTip(path);
+        action->setStatusTip(path);
+        connect(action, &QAction::triggered, this, [this, path] { openPath(path); });
+    }
+    menu->setToolTipsVisible(true);
+    menu->setEnabled(!paths.isEmpty());
 }
 
 void MainWindow::setMaskColor(const QColor& color)

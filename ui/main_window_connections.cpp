@@ -85,6 +85,9 @@ void MainWindow::connectEdits()
 {
     m_edits = new EditActions(m_actions, m_services.workspace, *m_canvas, *this);
     m_preferences = new PreferencesControl(m_services.workspace, *this);
+    connect(m_preferences, &PreferencesControl::changed, this, [this](const Preferences& chosen) {
+        m_fileCommands->setStripsMetadata(chosen.stripMetadata);
+    });
     connect(&m_actions["edit.preferences"], &QAction::triggered, m_preferences,
             &PreferencesControl::ask);
     connect(&m_actions["edit.palette"], &QAction::triggered, this, [this] {

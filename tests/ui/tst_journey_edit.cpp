@@ -2,18 +2,23 @@
 /// turns, sizes, paint, layers, transform, adjustments. Leaves pictures in
 /// <build>/screenshots/edit.
 
+#include <QClipboard>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QListView>
 #include <QSpinBox>
 #include <QtTest>
 
+#include "core/edit/layer_edits.h"
 #include "support/photo_window.h"
 #include "support/window_driver.h"
 #include "ui/adjust/adjust_dialog.h"
 #include "ui/adjust/adjust_preview.h"
 #include "ui/adjust/curve_editor.h"
 #include "ui/command_palette.h"
+#include "ui/preferences/preferences_control.h"
+#include "ui/preferences/preferences_dialog.h"
+#include "ui/preferences/shortcut_table.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/slider_field.h"
 
@@ -256,6 +261,64 @@ private Q_SLOTS:
         shoot("18-curves-previewed");
         QTest::keyClick(curves, Qt::Key_Escape);
         QCOMPARE(session().history().index(), 1);
+    }
+
+    void copyCutPasteAndClear()
+    {
+        key(Qt::Key_R);
+        drag({400, 400}, {1200, 900});
+        const core::Rect selected = session().document().mask().bounds();
+        const core::PixelBuffer before =
+            session().document().layers()[0]->pixels.read({600, 600, 20, 20});
+        key(Qt::Key_X, Qt::ControlModifier);
+        const auto alphaAt = [&](int x, int y) {
+            return session().document().layers()[0]->pixels.read({x, y, 1, 1}).data()[3];
+        };
+        QCOMPARE(alphaAt(600, 600), 0.0F);
+        QCOMPARE(alphaAt(2000, 1200), 1.0F);
+        key(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(session().document().layers().size(), std::size_t{2});
+        const core::LayerRef pasted = session().document().layers()[1];
+        QCOMPARE(pasted->bounds(), selected); // where it came from
+        QVERIFY(pasted->pixels.read({600 - selected.x, 600 - selected.y, 20, 20}) == before);
+        shoot("21-cut-and-pasted");
+        key(Qt::Key_Delete);
+        QVERIFY(core::visibleBounds(*session().document().layers()[1]).isEmpty());
+        for (int i = 0; i < 4; ++i) {
+            key(Qt::Key_Z, Qt::ControlModifier);
+        }
+        QCOMPARE(session().history().index(), 0);
+        QCOMPARE(alphaAt(600, 600), 1.0F);
+        // A picture of another program comes into the middle.
+        QImage foreign(100, 60, QImage::Format_RGB32);
+        foreign.fill(Qt::blue);
+        QGuiApplication::clipboard()->setImage(foreign);
+        key(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(session().document().layers()[1]->bounds(), (core::Rect{1230, 770, 100, 60}));
+    }
+
+    void keysCanBeChanged()
+    {
+        key(Qt::Key_Comma, Qt::ControlModifier);
+        auto* preferences = dialog<ui::PreferencesDialog>("preferencesDialog");
+        QVERIFY(preferences != nullptr);
+        support::screenshot(*preferences, m_screenshots, QStringLiteral("22-preferences"));
+        auto* tabs = preferences->findChild<QTabWidget*>();
+        tabs->setCurrentIndex(1);
+        auto* table = preferences->findChild<ui::ShortcutTable*>();
+        table->assign(QStringLiteral("image.flipVertical"), QStringLiteral("Ctrl+L"));
+        support::screenshot(*preferences, m_screenshots, QStringLiteral("23-keys"));
+        QVERIFY(table->changed().contains(QStringLiteral("adjust.levels"))); // taken from it
+        preferences->accept();
+        window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window()));
+        key(Qt::Key_L, Qt::ControlModifier);
+        QCOMPARE(session().history().undoLabel(), std::string("Flip picture"));
+        window().preferences().setPreferences({});
+        key(Qt::Key_L, Qt::ControlModifier);
+        auto* levels = dialog<ui::AdjustDialog>("adjustDialog");
+        QVERIFY(levels != nullptr);
+        levels->reject();
     }
 
     void everyCommandIsFoundByItsLetters()
