@@ -24,6 +24,7 @@ using ui::Task;
 namespace {
 
 constexpr int kLoadMilliseconds = 60000;
+constexpr int kLayoutMilliseconds = 100;
 constexpr int kFillMilliseconds = 400000;
 
 } // namespace
@@ -40,6 +41,7 @@ class TestJourneyGenerate : public QObject {
     void shoot(const QString& name)
     {
         QVERIFY(QTest::qWaitFor([this] { return canvas().isSettled(); }, kLoadMilliseconds));
+        QTest::qWait(kLayoutMilliseconds); // what a panel shows or hides is laid out by posted events
         support::screenshot(window(), m_screenshots, name);
     }
 

@@ -7,6 +7,7 @@
 #include "support/fake_fill_service.h"
 #include "support/window_driver.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/generate/generation.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme.h"
 
@@ -67,9 +68,9 @@ struct Program {
     ui::Workspace workspace;
     ui::BrushSettings brush;
     ui::DocumentFiles files{workspace, codec, background};
-    ui::FillController fills{workspace, service, background};
-    ui::ModelSelection models{service, background};
-    ui::MainWindow window{{workspace, files, fills, models, brush}};
+    ui::Generation generation{workspace, service, background};
+    ui::MainWindow window{
+        {workspace, files, generation.fills, generation.models, brush, generation}};
 };
 
 } // namespace

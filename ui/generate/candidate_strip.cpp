@@ -35,6 +35,7 @@ CandidateStrip::CandidateStrip(CandidateShelf& shelf, QWidget* parent)
     m_grid->setSpacing(kHalfGap);
     m_grid->setColumnStretch(kColumns, 1);
     setTextRole(*m_what, TextRole::Secondary);
+    m_what->setWordWrap(true);
     m_what->setObjectName(QStringLiteral("candidateText"));
     m_keep->setObjectName(QStringLiteral("keepButton"));
     m_keep->setToolTip(tr("Put the one that shows into the picture (Enter)"));

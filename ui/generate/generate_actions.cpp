@@ -194,8 +194,16 @@ void GenerateActions::connectExpand()
     if (tool != nullptr) {
         connect(tool, &QAction::triggered, this, [this] { m_parts.panel.setTask(Task::Expand); });
         connect(&m_parts.panel, &GeneratePanel::taskChanged, tool, [this, tool] {
-            if (m_parts.panel.task() == Task::Expand && m_parts.workspace.session() != nullptr) {
+            const bool expands = m_parts.panel.task() == Task::Expand;
+            const bool inUse = m_parts.canvas.tool() == tool->objectName();
+            if (expands && !inUse && m_parts.workspace.session() != nullptr) {
+                m_toolBefore = m_parts.canvas.tool();
                 tool->trigger();
+            } else if (!expands && inUse) {
+                QAction* before = parent()->findChild<QAction*>(m_toolBefore);
+                if (before != nullptr) {
+                    before->trigger();
+                }
             }
         });
     }

@@ -206,6 +206,12 @@ void AdvancedSection::showParams(const FillParams& params)
     showDefaults();
 }
 
+void AdvancedSection::forget()
+{
+    m_lock->setChecked(false);
+    resetToDefaults();
+}
+
 int AdvancedSection::steps() const
 {
     return static_cast<int>(m_steps->value());

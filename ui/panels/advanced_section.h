@@ -36,6 +36,8 @@ public:
     [[nodiscard]] std::uint64_t takeSeed();
     /// Shows all of `params` as if the user had set it, the seed locked.
     void showParams(const FillParams& params);
+    /// All back to the model's and the quality's values, the seed unlocked.
+    void forget();
     /// The steps that a run would take now.
     [[nodiscard]] int steps() const;
 

@@ -318,7 +318,11 @@ void GeneratePanel::showParams(const FillParams& params)
 
 void GeneratePanel::stopAgain()
 {
-    m_base = {};
+    if (m_base.again != 0) { // what was set for that layer is not meant for others
+        m_base = {};
+        m_strengthSet = false;
+        m_advanced->forget();
+    }
 }
 
 QString GeneratePanel::obstacle() const

@@ -81,6 +81,7 @@ ProgressSection::ProgressSection(QWidget* parent)
     layout->addWidget(m_cancel, 0, 1, 3, 1, Qt::AlignVCenter);
     layout->setColumnStretch(0, 1);
     setTextRole(*m_remaining, TextRole::Secondary);
+    m_stage->setWordWrap(true); // or a long line would widen the whole panel
     m_bar->setRange(0, kBarSteps);
     m_bar->setTextVisible(false);
     m_bar->setAccessibleName(tr("Progress"));
