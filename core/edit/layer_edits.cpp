@@ -174,32 +174,48 @@ Layer grownToCanvas(const Layer& layer, Size canvas)
 Rect visibleBounds(const Layer& layer)
 {
     const Rect tiles = layer.occupied().translated(-layer.offset.x, -layer.offset.y);
-    Rect out;
-    std::vector<std::uint8_t> rgba(static_cast<std::size_t>(tiles.width) * 4);
-    std::vector<std::uint8_t> mask(static_cast<std::size_t>(tiles.width), 255);
-    for (int y = tiles.y; y < tiles.bottom(); ++y) {
-        const Rect row{tiles.x, y, tiles.width, 1};
+    std::vector<std::uint8_t> rgba;
+    std::vector<std::uint8_t> mask;
+    // The columns of [from, to) in row y that show, as a span; empty if none.
+    const auto shown = [&](int from, int to, int y) -> Rect {
+        if (from >= to) {
+            return {};
+        }
+        const auto count = static_cast<std::size_t>(to - from);
+        rgba.resize(count * 4);
+        mask.assign(count, 255);
+        const Rect row{from, y, to - from, 1};
         layer.pixels.readRgba8(row, rgba.data(), 0, AlphaMode::Straight);
         if (layer.mask) {
             layer.mask->readGray8(row, mask.data(), 0);
         }
-        const auto shows = [&](int x) {
-            const auto at = static_cast<std::size_t>(x);
-            return rgba[at * 4 + 3] > 0 && mask[at] > 0;
-        };
-        int first = 0;
-        while (first < tiles.width && !shows(first)) {
+        const auto shows = [&](std::size_t x) { return rgba[x * 4 + 3] > 0 && mask[x] > 0; };
+        std::size_t first = 0;
+        while (first < count && !shows(first)) {
             ++first;
         }
-        int last = tiles.width;
+        std::size_t last = count;
         while (last > first && !shows(last - 1)) {
             --last;
         }
-        if (first < last) {
-            out = out.united({tiles.x + first, y, last - first, 1});
-        }
+        return {from + static_cast<int>(first), y, static_cast<int>(last - first), 1};
+    };
+    int top = tiles.y;
+    Rect out;
+    for (; top < tiles.bottom() && out.isEmpty(); ++top) {
+        out = shown(tiles.x, tiles.right(), top);
     }
-    return out.isEmpty() ? out : out.translated(layer.offset.x, layer.offset.y);
+    int bottom = tiles.bottom();
+    for (Rect row; bottom > top && row.isEmpty(); --bottom) {
+        row = shown(tiles.x, tiles.right(), bottom - 1);
+        out = out.united(row);
+    }
+    // In between only what lies further out than is known matters: nothing, for most pictures.
+    for (int y = top; y < bottom; ++y) {
+        out = out.united(shown(tiles.x, out.x, y));
+        out = out.united(shown(out.right(), tiles.right(), y));
+    }
+    return out.isEmpty() ? Rect{} : out.translated(layer.offset.x, layer.offset.y);
 }
 
 std::optional<Layer> selectedPart(const DocumentSnapshot& snapshot, const Layer& layer)

@@ -160,6 +160,24 @@ private Q_SLOTS:
         QVERIFY(rest.read({150, 0, 150, 280}) == layer.pixels.read({150, 0, 150, 280}));
     }
 
+    void visibleBoundsAreTightWhateverTheShape()
+    {
+        Layer layer;
+        layer.offset = {7, -3};
+        layer.pixels = TiledImage({600, 500}, PixelFormat::Rgba8);
+        QVERIFY(visibleBounds(layer).isEmpty());
+        const float red[4] = {1, 0, 0, 1};
+        layer.pixels.fill({300, 40, 10, 5}, red);
+        QCOMPARE(visibleBounds(layer), (Rect{307, 37, 10, 5}));
+        layer.pixels.fill({20, 200, 3, 1}, red); // further to the left, lower
+        layer.pixels.fill({590, 210, 2, 1}, red);
+        layer.pixels.fill({300, 450, 1, 1}, red);
+        QCOMPARE(visibleBounds(layer), (Rect{27, 37, 572, 411}));
+        layer.mask = Mask(layer.pixels.size());
+        layer.mask->fill({0, 0, 400, 300}, 255);
+        QCOMPARE(visibleBounds(layer), (Rect{27, 37, 290, 161}));
+    }
+
     void inkCoversOnlyWhereStrokeAndSelectionMeet()
     {
         const TiledImage before = support::randomImage({300, 280}, PixelFormat::Rgba8, 8, true);

@@ -64,28 +64,54 @@ core::Layer layerOf(const QImage& picture, const core::Document& document)
     return out;
 }
 
-void put(std::optional<core::Layer> layer)
+enum class Source { Layer, Merged };
+enum class Left { Kept, Cleared };
+
+/// Puts what is selected onto the clipboard once the background has cut it out.
+void take(DocumentSession& session, DocumentJobs& jobs, Source source, Left left)
 {
-    if (layer) {
-        QGuiApplication::clipboard()->setMimeData(new LayerData(std::move(*layer)));
+    const core::LayerRef layer = activeLayer(session);
+    if (layer == nullptr || (left == Left::Cleared && layer->properties.locked)) {
+        return;
     }
+    const std::string merged = QCoreApplication::translate("Layers", "Visible").toStdString();
+    auto taken = std::make_shared<std::optional<core::Layer>>();
+    jobs.run(
+        session,
+        [layer, merged, taken, source,
+         left](const core::DocumentSnapshot& snapshot,
+               const std::stop_token&) -> core::Result<std::unique_ptr<core::Command>> {
+            *taken = core::selectedPart(
+                snapshot, source == Source::Merged ? core::stamped(snapshot, merged) : *layer);
+            if (left == Left::Kept) {
+                return nullptr;
+            }
+            core::Layer after = *layer;
+            after.pixels = core::withSelectionCleared(snapshot, *layer);
+            return core::pixelEdit(*layer, after, QT_TRANSLATE_NOOP("History", "Cut"));
+        },
+        [taken](bool done) {
+            if (done && *taken) {
+                QGuiApplication::clipboard()->setMimeData(new LayerData(std::move(**taken)));
+            }
+        });
 }
 
 } // namespace
 
-void copySelection(DocumentSession& session)
+void copySelection(DocumentSession& session, DocumentJobs& jobs)
 {
-    if (const core::LayerRef layer = activeLayer(session)) {
-        put(core::selectedPart(session.document().snapshot(), *layer));
-    }
+    take(session, jobs, Source::Layer, Left::Kept);
 }
 
-void copyMerged(DocumentSession& session)
+void copyMerged(DocumentSession& session, DocumentJobs& jobs)
 {
-    const core::DocumentSnapshot snapshot = session.document().snapshot();
-    put(core::selectedPart(
-        snapshot,
-        core::stamped(snapshot, QCoreApplication::translate("Layers", "Visible").toStdString())));
+    take(session, jobs, Source::Merged, Left::Kept);
+}
+
+void cutSelection(DocumentSession& session, DocumentJobs& jobs)
+{
+    take(session, jobs, Source::Layer, Left::Cleared);
 }
 
 void clearSelection(DocumentSession& session, DocumentJobs& jobs)
@@ -101,12 +127,6 @@ void clearSelection(DocumentSession& session, DocumentJobs& jobs)
                  after.pixels = core::withSelectionCleared(snapshot, *layer);
                  return core::pixelEdit(*layer, after, QT_TRANSLATE_NOOP("History", "Clear"));
              });
-}
-
-void cutSelection(DocumentSession& session, DocumentJobs& jobs)
-{
-    copySelection(session);
-    clearSelection(session, jobs);
 }
 
 bool canPaste()

@@ -9,9 +9,9 @@ class DocumentJobs;
 class DocumentSession;
 
 /// What is selected of the active layer, all of it without a selection.
-void copySelection(DocumentSession& session);
+void copySelection(DocumentSession& session, DocumentJobs& jobs);
 /// What shows, within the selection.
-void copyMerged(DocumentSession& session);
+void copyMerged(DocumentSession& session, DocumentJobs& jobs);
 void cutSelection(DocumentSession& session, DocumentJobs& jobs);
 /// Makes what is selected of the active layer transparent.
 void clearSelection(DocumentSession& session, DocumentJobs& jobs);

@@ -62,8 +62,8 @@ void EditActions::connectEdit()
     DocumentJobs& jobs = m_canvas.jobs();
     PaintSettings& paint = m_canvas.settings().paint;
     on("edit.cut", [&jobs](DocumentSession& s) { cutSelection(s, jobs); });
-    on("edit.copy", [](DocumentSession& s) { copySelection(s); });
-    on("edit.copyMerged", [](DocumentSession& s) { copyMerged(s); });
+    on("edit.copy", [&jobs](DocumentSession& s) { copySelection(s, jobs); });
+    on("edit.copyMerged", [&jobs](DocumentSession& s) { copyMerged(s, jobs); });
     on("edit.paste", [](DocumentSession& s) { paste(s); });
     on("edit.clear", [&jobs](DocumentSession& s) { clearSelection(s, jobs); });
     on("edit.fillFirst", [&](DocumentSession& s) { fillSelection(s, jobs, paint.foreground()); });

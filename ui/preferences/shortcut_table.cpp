@@ -25,7 +25,8 @@ constexpr int kKeysRole = Qt::UserRole + 1;
 void setKeys(QTreeWidgetItem& item, const QString& portable)
 {
     item.setData(0, kKeysRole, portable);
-    item.setText(1, QKeySequence::fromString(portable).toString(QKeySequence::NativeText));
+    item.setText(1, QKeySequence::listToString(QKeySequence::listFromString(portable),
+                                               QKeySequence::NativeText));
 }
 
 /// Several keys of one command are written one after another, parted by "; ".
@@ -157,10 +158,9 @@ void ShortcutTable::filter(const QString& text)
 void ShortcutTable::showCurrent()
 {
     const QTreeWidgetItem* item = m_tree->currentItem();
+    const QString keys = item == nullptr ? QString() : item->data(0, kKeysRole).toString();
     const QSignalBlocker block(m_keys);
-    m_keys->setKeySequence(item == nullptr
-                               ? QKeySequence()
-                               : QKeySequence::fromString(item->data(0, kKeysRole).toString()));
+    m_keys->setKeySequence(QKeySequence::listFromString(keys).value(0));
 }
 
 void ShortcutTable::reset()
