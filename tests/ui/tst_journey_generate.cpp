@@ -43,6 +43,8 @@ class TestJourneyGenerate : public QObject {
         QVERIFY(QTest::qWaitFor([this] { return canvas().isSettled(); }, kLoadMilliseconds));
         QTest::qWait(kLayoutMilliseconds); // what a panel shows or hides is laid out by posted events
         support::screenshot(window(), m_screenshots, name);
+        const int least = panel().minimumSizeHint().width();
+        QVERIFY2(least <= panel().parentWidget()->width(), "the panel is cut off");
     }
 
     QPushButton* button(const char* name)
@@ -255,6 +257,7 @@ private Q_SLOTS:
     {
         QTest::keyClick(&window(), Qt::Key_D, Qt::ControlModifier);
         choose("tasks", QStringLiteral("Edit"));
+        choose("quality", QStringLiteral("Fast")); // the recipe has set its own
         typePrompt(QStringLiteral("fog"));
         shoot(QStringLiteral("9-edit"));
         const std::size_t before = layers();

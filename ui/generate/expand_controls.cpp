@@ -13,6 +13,10 @@
 
 namespace ui {
 
+namespace {
+constexpr int kFieldWidth = 56; // logical pixels, at least
+}
+
 ExpandControls::ExpandControls(ExpandSettings& settings, QWidget* parent)
     : QWidget(parent), m_settings(settings), m_ratio(new RatioChoice(this)),
       m_anchor(new AnchorGrid(this)), m_result(new QLabel(this))
@@ -28,6 +32,7 @@ ExpandControls::ExpandControls(ExpandSettings& settings, QWidget* parent)
         auto* field = new QSpinBox(this);
         field->setRange(0, core::kMaxExpandedSide);
         field->setSuffix(tr(" px"));
+        field->setMinimumWidth(kFieldWidth); // four of them stand beside the grid
         field->setKeyboardTracking(false);
         field->setAccessibleName(tr("Pixels to add: %1").arg(names[i]));
         field->setToolTip(field->accessibleName());
