@@ -36,7 +36,7 @@ template <class Call> void post(const QPointer<FillController>& controller, Call
 
 struct Made {
     core::Layer layer;
-    QImage picture;   ///< null where there is nothing to choose
+    QImage picture; ///< null where there is nothing to choose
     QImage thumbnail;
 };
 

@@ -37,12 +37,12 @@ struct FillParams {
     std::optional<float> strength;
     std::uint64_t seed = 0;
 
-    int candidates = 1;        ///< how many to choose from
+    int candidates = 1;         ///< how many to choose from
     bool copyCandidate = false; ///< Remove: the copied surroundings alone are one more
-    core::Rect canvas;         ///< Expand: the new canvas in pixels of the old one
+    core::Rect canvas;          ///< Expand: the new canvas in pixels of the old one
     CreateTarget target = CreateTarget::NewDocument; ///< Create
-    core::Size size;           ///< Create, but into a selection: pixels
-    core::LayerId again = 0;   ///< a generated layer to make again in its place; 0 = a new one
+    core::Size size;                                 ///< Create, but into a selection: pixels
+    core::LayerId again = 0; ///< a generated layer to make again in its place; 0 = a new one
 
     friend bool operator==(const FillParams&, const FillParams&) = default;
 };

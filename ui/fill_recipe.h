@@ -21,8 +21,8 @@ namespace ui {
 [[nodiscard]] QString layerName(const FillParams& params, std::uint64_t seed);
 
 /// `size` of the picture that the network was given.
-[[nodiscard]] core::Recipe recipeOf(const FillParams& params,
-                                    const diffusion::FillParameters& used, core::Size size);
+[[nodiscard]] core::Recipe recipeOf(const FillParams& params, const diffusion::FillParameters& used,
+                                    core::Size size);
 
 /// What to ask for to get the same again; canvas, target and candidates are the caller's.
 [[nodiscard]] FillParams paramsOf(const core::Recipe& recipe);

@@ -61,7 +61,7 @@ std::string readRatio(const std::string& text, ExpandArguments& to)
 bool readAnchor(const std::string& text, core::Anchor& to)
 {
     static const std::map<std::string, core::Anchor> kAnchors = {
-        {"left", {0.0, 0.5}}, {"right", {1.0, 0.5}}, {"top", {0.5, 0.0}},
+        {"left", {0.0, 0.5}},   {"right", {1.0, 0.5}},  {"top", {0.5, 0.0}},
         {"bottom", {0.5, 1.0}}, {"centre", {0.5, 0.5}}, {"center", {0.5, 0.5}}};
     const auto found = kAnchors.find(text);
     if (found == kAnchors.end()) {
@@ -83,9 +83,10 @@ CLI::App* addExpand(CLI::App& parser, ExpandArguments& to)
         "--ratio",
         [&to](const CLI::results_t& given) { return readRatio(given.front(), to).empty(); },
         "W:H, adds on the sides of the shorter direction");
-    for (const auto& [name, value] :
-         {std::pair<const char*, int&>{"--left", to.left}, {"--right", to.right},
-          {"--top", to.top}, {"--bottom", to.bottom}}) {
+    for (const auto& [name, value] : {std::pair<const char*, int&>{"--left", to.left},
+                                      {"--right", to.right},
+                                      {"--top", to.top},
+                                      {"--bottom", to.bottom}}) {
         side(name, value)->excludes(ratio);
     }
     command
@@ -157,8 +158,7 @@ CLI::App* addBatch(CLI::App& parser, BatchArguments& to)
     command->add_option("--journal", to.journal,
                         "Where finished jobs are noted; JOBS.done if not given");
     command->add_option(
-        "--shard",
-        [&to](const CLI::results_t& given) { return readShard(given.front(), to); },
+        "--shard", [&to](const CLI::results_t& given) { return readShard(given.front(), to); },
         "I/N, only every Nth job from the Ith on, counted from 0");
     command->add_flag("--verbose", to.verbose, "Say what the program does");
     return command;
@@ -181,8 +181,7 @@ Arguments parseArguments(int argc, char** argv)
     UpscaleArguments upscale;
     const CLI::App* removing =
         addFill(parser, "remove", "Make what is under the mask disappear", remove);
-    const CLI::App* filling =
-        addFill(parser, "fill", "Paint something new under the mask", fill);
+    const CLI::App* filling = addFill(parser, "fill", "Paint something new under the mask", fill);
     const CLI::App* editing = addFill(
         parser, "edit", "Change what is under the mask, or the whole picture, by words", edit);
     const CLI::App* creating = addCreate(parser, create);

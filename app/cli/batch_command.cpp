@@ -105,7 +105,7 @@ core::Result<std::string> wordOf(const std::string& key, const nlohmann::json& v
 
 core::Result<std::vector<std::string>> wordsOfJob(const std::string& line)
 {
-    static const std::set<std::string> kCommands = {"remove", "fill",   "edit",
+    static const std::set<std::string> kCommands = {"remove", "fill",     "edit",
                                                     "expand", "generate", "upscale"};
     const nlohmann::json job = nlohmann::json::parse(line, nullptr, false);
     if (!job.is_object()) {

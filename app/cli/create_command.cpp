@@ -24,8 +24,8 @@ core::Status create(GenerationSession& session, const CreateArguments& arguments
         return core::fail(result.error());
     }
     auto document = std::make_unique<core::Document>(size);
-    core::Layer layer = core::pictureLayer(result->image, {}, core::PixelFormat::Rgba8,
-                                           actionName(Action::Create));
+    core::Layer layer =
+        core::pictureLayer(result->image, {}, core::PixelFormat::Rgba8, actionName(Action::Create));
     layer.recipe = session.recipe(actionId(Action::Create), size);
     document->insertLayer(0, std::move(layer));
     session.setDocument(std::move(document));

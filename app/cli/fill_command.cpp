@@ -32,7 +32,8 @@ Status editWholePicture(GenerationSession& session)
     }
     diffusion::FillRequest request = session.request(Action::Edit);
     request.image = core::visiblePicture(session.document().snapshot());
-    request.modelSize = core::wholeModelSize(request.image.size(), constraintsOf(*info, Action::Edit));
+    request.modelSize =
+        core::wholeModelSize(request.image.size(), constraintsOf(*info, Action::Edit));
     const auto result = session.generate(std::move(request));
     if (!result) {
         return core::fail(result.error());

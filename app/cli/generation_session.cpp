@@ -221,14 +221,14 @@ Status GenerationSession::fillSelection(const SelectionFill& how)
         if (!result) {
             return core::fail(result.error());
         }
-        auto layer = core::finishFill(
-            one, result->image, how.title != nullptr ? how.title : actionName(how.action));
+        auto layer = core::finishFill(one, result->image,
+                                      how.title != nullptr ? how.title : actionName(how.action));
         if (!layer) {
             return core::fail(layer.error());
         }
         m_used.seed = result->parameters.seed;
-        layer->recipe = recipe(how.task != nullptr ? how.task : actionId(how.action),
-                               one.plan.imageSize);
+        layer->recipe =
+            recipe(how.task != nullptr ? how.task : actionId(how.action), one.plan.imageSize);
         m_used.seed = m_seed;
         m_document->insertLayer(static_cast<int>(m_document->layers().size()), std::move(*layer));
     }
@@ -315,11 +315,9 @@ void GenerationSession::show(const diffusion::FillProgress& progress, int part, 
     if (m_arguments.previewFolder.empty() || !progress.preview || !m_previewStatus) {
         return;
     }
-    m_previewStatus = m_modules->codec.write(numbered(m_arguments.previewFolder, ++m_previews),
-                                    core::pictureLayer(*progress.preview, {},
-                                                       core::PixelFormat::Rgba8, {})
-                                        .pixels,
-                                    {}, {});
+    m_previewStatus = m_modules->codec.write(
+        numbered(m_arguments.previewFolder, ++m_previews),
+        core::pictureLayer(*progress.preview, {}, core::PixelFormat::Rgba8, {}).pixels, {}, {});
 }
 
 Status GenerationSession::save()

@@ -16,8 +16,8 @@ enum ExitCode : int {
     kExitInterrupted = 130 ///< Ctrl+C or SIGTERM; no output file was written
 };
 
-/// What parseArguments() understood, with modules that are open already (null: the command opens its
-/// own). Gives an ExitCode. Main thread only.
+/// What parseArguments() understood, with modules that are open already (null: the command opens
+/// its own). Gives an ExitCode. Main thread only.
 [[nodiscard]] int runArguments(Arguments& arguments, const std::shared_ptr<Modules>& modules);
 
 /// Runs to the end and gives an ExitCode. Installs handlers for SIGINT and SIGTERM. Main thread

@@ -82,8 +82,8 @@ std::vector<Rect> expansionPasses(Size picture, const Rect& canvas, int step)
     const Rect whole = Rect::fromSize(canvas.size());
     Rect done{-canvas.x, -canvas.y, picture.width, picture.height};
     while (done != whole) {
-        const int most = std::max({done.x, done.y, whole.right() - done.right(),
-                                   whole.bottom() - done.bottom()});
+        const int most = std::max(
+            {done.x, done.y, whole.right() - done.right(), whole.bottom() - done.bottom()});
         // Equal shares, so that no pass is left with a sliver.
         const int passes = (most + std::max(1, step) - 1) / std::max(1, step);
         const auto share = [passes](int rest) { return (rest + passes - 1) / passes; };

@@ -26,7 +26,8 @@ struct Margins {
     friend bool operator==(const Margins&, const Margins&) = default;
 };
 
-/// Where the old picture lies in the new canvas: 0 = left or top, 0.5 = middle, 1 = right or bottom.
+/// Where the old picture lies in the new canvas: 0 = left or top, 0.5 = middle, 1 = right or
+/// bottom.
 struct Anchor {
     double x = 0.5;
     double y = 0.5;
@@ -50,8 +51,8 @@ struct Anchor {
 /// itself is hardly larger) and how much of that fades.
 [[nodiscard]] FillOptions expansionOptions(Size picture);
 
-/// How much one pass may add on a side, for a model trained at `nativeSide`: as much as it can paint
-/// from what it sees of the picture.
+/// How much one pass may add on a side, for a model trained at `nativeSide`: as much as it can
+/// paint from what it sees of the picture.
 [[nodiscard]] int expansionStep(Size picture, int nativeSide);
 
 /// The boxes that a large border is painted in, one after the other, each seeing the one before:

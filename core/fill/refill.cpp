@@ -9,9 +9,8 @@ namespace core {
 Result<PreparedFill> prepareRefill(const DocumentSnapshot& snapshot, LayerId layer,
                                    const FillConstraints& constraints)
 {
-    const auto place =
-        std::find_if(snapshot.layers.begin(), snapshot.layers.end(),
-                     [layer](const LayerRef& one) { return one->id == layer; });
+    const auto place = std::find_if(snapshot.layers.begin(), snapshot.layers.end(),
+                                    [layer](const LayerRef& one) { return one->id == layer; });
     if (place == snapshot.layers.end()) {
         return fail(ErrorCode::InvalidArgument, "the layer to make again is not there any more");
     }

@@ -9,8 +9,8 @@
 
 namespace core {
 
-/// The generation that would make `layer` anew over what lies below it. Its own coverage is what may
-/// show. Errors: InvalidArgument where the layer is not there or covers nothing of the canvas.
+/// The generation that would make `layer` anew over what lies below it. Its own coverage is what
+/// may show. Errors: InvalidArgument where the layer is not there or covers nothing of the canvas.
 [[nodiscard]] Result<PreparedFill> prepareRefill(const DocumentSnapshot& snapshot, LayerId layer,
                                                  const FillConstraints& constraints);
 

@@ -43,8 +43,8 @@ public:
                 const int px = x + sign * away * dx;
                 const int py = y + sign * away * dy;
                 const Rect whole = Rect::fromSize(m_picture.size());
-                const bool inside = whole.contains(Point{px, py}) &&
-                                    whole.contains(Point{px + dx, py + dy});
+                const bool inside =
+                    whole.contains(Point{px, py}) && whole.contains(Point{px + dx, py + dy});
                 if (inside && isHole(px, py) == isHole(px + dx, py + dy)) {
                     m_beside.add(difference(px, py, dx, dy));
                 }

@@ -9,7 +9,7 @@ namespace core {
 namespace {
 
 constexpr std::array<std::uint8_t, 8> kSignature{0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a};
-constexpr std::size_t kAround = 12;          ///< bytes of a chunk besides its data
+constexpr std::size_t kAround = 12; ///< bytes of a chunk besides its data
 constexpr std::size_t kHeaderEnd = 8 + 13 + kAround;
 constexpr std::uint32_t kLargestText = 1U << 24U;
 
@@ -26,10 +26,10 @@ std::uint32_t crcOf(std::span<const std::uint8_t> bytes)
     return ~crc;
 }
 
-void putNumber(std::uint8_t* to, std::uint32_t value)
+void appendNumber(std::vector<std::uint8_t>& to, std::uint32_t value)
 {
     for (int shift = 24; shift >= 0; shift -= 8) {
-        *to++ = static_cast<std::uint8_t>(value >> static_cast<unsigned>(shift));
+        to.push_back(static_cast<std::uint8_t>(value >> static_cast<unsigned>(shift)));
     }
 }
 
@@ -83,10 +83,11 @@ std::vector<std::uint8_t> textChunk(std::string_view key, std::string_view text)
         body.append(4, '\0'); // not compressed; no language, no translated key
     }
     body += latin ? std::string_view(*latin) : text;
-    std::vector<std::uint8_t> out(body.size() + 8); // length in front, checksum behind
-    putNumber(out.data(), static_cast<std::uint32_t>(body.size() - 4));
-    std::copy(body.begin(), body.end(), out.begin() + 4);
-    putNumber(out.data() + 4 + body.size(), crcOf({out.data() + 4, body.size()}));
+    std::vector<std::uint8_t> out; // length in front, checksum behind
+    out.reserve(body.size() + 8);
+    appendNumber(out, static_cast<std::uint32_t>(body.size() - 4));
+    out.insert(out.end(), body.begin(), body.end());
+    appendNumber(out, crcOf({out.data() + 4, body.size()}));
     return out;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-/// Texts inside PNG files (PNG specification, third edition, section 11.3.3), put in and read without
-/// touching the pixels. Pure functions but for the one that reads a file; any thread.
+/// Texts inside PNG files (PNG specification, third edition, section 11.3.3), put in and read
+/// without touching the pixels. Pure functions but for the one that reads a file; any thread.
 
 #include <cstdint>
 #include <optional>

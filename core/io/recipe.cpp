@@ -18,8 +18,7 @@ std::string lower(std::string text)
     return text;
 }
 
-template <class T>
-void putIfSet(json& object, const char* key, const std::optional<T>& value)
+template <class T> void putIfSet(json& object, const char* key, const std::optional<T>& value)
 {
     if (value) {
         object[key] = *value;
@@ -59,9 +58,8 @@ std::optional<std::uint64_t> seedOf(const json& object)
     if (found != object.end() && found->is_string()) { // as earlier versions wrote it
         const auto& text = found->get_ref<const std::string&>();
         const bool digits = !text.empty() && text.size() < 21 &&
-                            std::all_of(text.begin(), text.end(), [](unsigned char c) {
-                                return std::isdigit(c) != 0;
-                            });
+                            std::all_of(text.begin(), text.end(),
+                                        [](unsigned char c) { return std::isdigit(c) != 0; });
         return digits ? std::optional<std::uint64_t>(std::strtoull(text.c_str(), nullptr, 10))
                       : std::nullopt;
     }

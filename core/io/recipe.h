@@ -1,8 +1,8 @@
 #pragma once
 
-/// How a layer was generated, and the two forms that this is written in: the JSON that a layer keeps
-/// (Layer::recipe) and the text that other programs for Stable Diffusion put into PNG files under the
-/// key `parameters`. Pure functions; any thread.
+/// How a layer was generated, and the two forms that this is written in: the JSON that a layer
+/// keeps (Layer::recipe) and the text that other programs for Stable Diffusion put into PNG files
+/// under the key `parameters`. Pure functions; any thread.
 
 #include <cstdint>
 #include <optional>
@@ -26,11 +26,11 @@ struct Recipe {
     std::optional<float> guidance;
     std::optional<float> strength;
     std::optional<std::uint64_t> seed;
-    Size size;              ///< of the picture the network was given, pixels
-    std::string model;      ///< path; empty = the one that ships with the program
+    Size size;         ///< of the picture the network was given, pixels
+    std::string model; ///< path; empty = the one that ships with the program
     std::string modelTitle;
-    std::string modelHash;  ///< first ten hexadecimal digits of the SHA-256 of its weights
-    std::string program;    ///< version of this program
+    std::string modelHash; ///< first ten hexadecimal digits of the SHA-256 of its weights
+    std::string program;   ///< version of this program
     std::vector<std::pair<std::string, float>> loras; ///< file, weight
     std::vector<std::string> embeddings;
 

@@ -91,7 +91,7 @@ template <class T> std::optional<T> readNumber(std::string_view text)
     T value{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     return error == std::errc() && end == text.data() + text.size() ? std::optional<T>(value)
-                                                                     : std::nullopt;
+                                                                    : std::nullopt;
 }
 
 /// One value from the front of `rest`, which is left behind the comma after it.
@@ -186,8 +186,9 @@ std::string recipeToParameters(const Recipe& recipe)
     if (!recipe.negativePrompt.empty()) {
         out += (out.empty() ? "" : "\n") + std::string(kNegative) + " " + recipe.negativePrompt;
     }
-    const auto* const known = std::find_if(std::begin(kSamplers), std::end(kSamplers),
-                                           [&](const SamplerName& s) { return s.id == recipe.sampler; });
+    const auto* const known =
+        std::find_if(std::begin(kSamplers), std::end(kSamplers),
+                     [&](const SamplerName& s) { return s.id == recipe.sampler; });
     Fields fields;
     fields.add("Steps", std::to_string(recipe.steps.value_or(0)));
     fields.add("Sampler", known != std::end(kSamplers) ? std::string(known->name) : recipe.sampler);
@@ -198,7 +199,8 @@ std::string recipeToParameters(const Recipe& recipe)
                                                    std::to_string(recipe.size.height));
     fields.add("Model hash", recipe.modelHash);
     fields.add("Model", recipe.modelTitle);
-    fields.add("Denoising strength", recipe.strength ? numberText(*recipe.strength) : std::string());
+    fields.add("Denoising strength",
+               recipe.strength ? numberText(*recipe.strength) : std::string());
     fields.add("Version", recipe.program.empty() ? std::string() : "Stillwater " + recipe.program);
     return out + (out.empty() ? "" : "\n") + fields.text();
 }
@@ -211,7 +213,8 @@ std::optional<Recipe> recipeFromParameters(std::string_view text)
     }
     Recipe out;
     const std::string_view words = text.substr(0, fields);
-    std::size_t negative = words.starts_with(kNegative) ? 0 : words.find("\n" + std::string(kNegative));
+    std::size_t negative =
+        words.starts_with(kNegative) ? 0 : words.find("\n" + std::string(kNegative));
     if (negative == std::string_view::npos) {
         out.prompt = trimmed(words);
     } else {

@@ -67,7 +67,8 @@ void Sha256::add(std::span<const std::uint8_t> bytes)
             continue;
         }
         const std::size_t count = std::min(bytes.size(), m_open.size() - m_openCount);
-        std::copy_n(bytes.begin(), count, m_open.begin() + static_cast<std::ptrdiff_t>(m_openCount));
+        std::copy_n(bytes.begin(), count,
+                    m_open.begin() + static_cast<std::ptrdiff_t>(m_openCount));
         m_openCount += count;
         bytes = bytes.subspan(count);
         if (m_openCount == m_open.size()) {

@@ -50,8 +50,8 @@ class TestBatchCommand : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        QVERIFY(m_codec->write(file("photo.png").toStdString(),
-                               picture(m_size, PixelFormat::Rgba8), {}, {}));
+        QVERIFY(m_codec->write(file("photo.png").toStdString(), picture(m_size, PixelFormat::Rgba8),
+                               {}, {}));
         TiledImage mask(m_size, PixelFormat::Gray8);
         mask.fill({60, 40, 36, 30}, std::array{1.0F});
         QVERIFY(m_codec->write(file("mask.png").toStdString(), mask, {}, {}));
@@ -59,8 +59,7 @@ private Q_SLOTS:
 
     void everyJobIsDoneOnce()
     {
-        const QString jobs =
-            writeJobs("jobs.jsonl", removal("a.png") + "\n" + removal("b.png", 2));
+        const QString jobs = writeJobs("jobs.jsonl", removal("a.png") + "\n" + removal("b.png", 2));
 
         const Outcome first = batch(jobs);
 

@@ -1,7 +1,8 @@
-/// How much fills show at their edges: bench_seams PHOTO... fills six holes in each photo from their
-/// surroundings, as they come and with the colour shift and softness that an autoencoder adds, and
-/// prints the seam metric (differences across the edge over differences beside it; 1 = as smooth as
-/// the picture) of pasting the result and of blending it, and of the photo itself at the same place.
+/// How much fills show at their edges: bench_seams PHOTO... fills six holes in each photo from
+/// their surroundings, as they come and with the colour shift and softness that an autoencoder
+/// adds, and prints the seam metric (differences across the edge over differences beside it; 1 = as
+/// smooth as the picture) of pasting the result and of blending it, and of the photo itself at the
+/// same place.
 
 #include <algorithm>
 #include <cmath>
@@ -39,8 +40,8 @@ PixelBuffer cut(const PixelBuffer& in, Size size)
 {
     PixelBuffer out(size.width, size.height, in.channels());
     for (int y = 0; y < size.height; ++y) {
-        std::copy_n(in.row(y), static_cast<std::size_t>(size.width) *
-                                   static_cast<std::size_t>(in.channels()),
+        std::copy_n(in.row(y),
+                    static_cast<std::size_t>(size.width) * static_cast<std::size_t>(in.channels()),
                     out.row(y));
     }
     return out;
@@ -132,8 +133,10 @@ int main(int argc, char** argv)
         return 2;
     }
     const auto codec = createImageCodec();
-    std::vector<Column> columns = {{"photo itself", {}},     {"copied, pasted", {}},
-                                   {"copied, blended", {}},  {"decoded, pasted", {}},
+    std::vector<Column> columns = {{"photo itself", {}},
+                                   {"copied, pasted", {}},
+                                   {"copied, blended", {}},
+                                   {"decoded, pasted", {}},
                                    {"decoded, blended", {}}};
     for (int i = 1; i < argc; ++i) {
         auto opened = openDocument(argv[i], *codec);

@@ -1,4 +1,5 @@
-/// What an export says of how a picture was made: `parameters` text in PNG, DigitalSourceType in XMP.
+/// What an export says of how a picture was made: `parameters` text in PNG, DigitalSourceType in
+/// XMP.
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -64,8 +65,8 @@ private Q_SLOTS:
     void textsComeBackAsTheyWere()
     {
         QFETCH(QString, text);
-        const auto bytes = m_codec->writeBuffer(
-            "png", io_test::picture({9, 7}, PixelFormat::Rgba8), {}, {});
+        const auto bytes =
+            m_codec->writeBuffer("png", io_test::picture({9, 7}, PixelFormat::Rgba8), {}, {});
         QVERIFY(bytes);
 
         const auto marked = withPngText(*bytes, "parameters", text.toStdString());
@@ -77,14 +78,15 @@ private Q_SLOTS:
         QCOMPARE(shown.size(), QSize(9, 7)); // checks the sums of all chunks
         QCOMPARE(shown.text(QStringLiteral("parameters")), text);
         QVERIFY(writeBytes("text.png", marked));
-        QCOMPARE(QString::fromStdString(pngTextOfFile(path("text.png"), "parameters").value_or("?")),
-                 text);
+        QCOMPARE(
+            QString::fromStdString(pngTextOfFile(path("text.png"), "parameters").value_or("?")),
+            text);
     }
 
     void damagedFilesHaveNoText()
     {
-        const auto bytes = m_codec->writeBuffer(
-            "png", io_test::picture({9, 7}, PixelFormat::Rgba8), {}, {});
+        const auto bytes =
+            m_codec->writeBuffer("png", io_test::picture({9, 7}, PixelFormat::Rgba8), {}, {});
         const auto marked = withPngText(*bytes, "parameters", "words");
         for (std::size_t length = 0; length < 60; ++length) {
             std::vector<std::uint8_t> cut(marked.begin(),
@@ -138,8 +140,8 @@ private Q_SLOTS:
         document->insertLayer(1, patch("fill", "a heron", {10, 10}, {5, 5}));
 
         QVERIFY(exportFlat(document->snapshot(), path("told.png"), *m_codec));
-        const auto told = recipeFromParameters(
-            pngTextOfFile(path("told.png"), "parameters").value_or(""));
+        const auto told =
+            recipeFromParameters(pngTextOfFile(path("told.png"), "parameters").value_or(""));
         QVERIFY(told);
         QCOMPARE(told->prompt, std::string("a heron"));
         QCOMPARE(told->seed.value_or(0), std::uint64_t{7});
@@ -178,8 +180,7 @@ private:
         QFile file(m_folder.filePath(QLatin1String(name)));
         return file.open(QIODevice::WriteOnly) &&
                file.write(reinterpret_cast<const char*>(bytes.data()),
-                          static_cast<qint64>(bytes.size())) ==
-                   static_cast<qint64>(bytes.size());
+                          static_cast<qint64>(bytes.size())) == static_cast<qint64>(bytes.size());
     }
 };
 

@@ -89,8 +89,7 @@ private Q_SLOTS:
         QTest::newRow("empty") << QString() << QString();
         QTest::newRow("only a negative one") << QString() << QStringLiteral("people");
         QTest::newRow("lines") << QStringLiteral("one\ntwo, three") << QStringLiteral("a\nb");
-        QTest::newRow("looks like fields") << QStringLiteral("see Steps: 20, Seed: 1")
-                                           << QString();
+        QTest::newRow("looks like fields") << QStringLiteral("see Steps: 20, Seed: 1") << QString();
         QTest::newRow("other letters") << QStringLiteral("Wasser ä, 水") << QString();
     }
     void parametersSurviveStrangePrompts()
@@ -145,16 +144,17 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("message");
         QTest::addColumn<QByteArray>("digest");
         // FIPS 180-4's examples, and lengths around one block (checked with sha256sum).
-        QTest::newRow("none") << QByteArray() << QByteArray("e3b0c44298fc1c149afbf4c8996fb92427ae41"
-                                                            "e4649b934ca495991b7852b855");
+        QTest::newRow("none") << QByteArray()
+                              << QByteArray("e3b0c44298fc1c149afbf4c8996fb92427ae41"
+                                            "e4649b934ca495991b7852b855");
         QTest::newRow("abc") << QByteArray("abc")
-                             << QByteArray("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61"
-                                           "f20015ad");
+                             << QByteArray(
+                                    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61"
+                                    "f20015ad");
         for (const int length : {55, 56, 63, 64, 65, 1000}) {
             const QByteArray message(length, 'x');
             QTest::newRow(qPrintable(QString::number(length)))
-                << message
-                << QCryptographicHash::hash(message, QCryptographicHash::Sha256).toHex();
+                << message << QCryptographicHash::hash(message, QCryptographicHash::Sha256).toHex();
         }
     }
     void digestsAreThoseOfTheStandard()
@@ -167,7 +167,8 @@ private Q_SLOTS:
         QCOMPARE(QByteArray::fromStdString(whole.finish()), digest);
         Sha256 pieces;
         for (qsizetype i = 0; i < message.size(); i += 7) {
-            pieces.add({bytes + i, static_cast<std::size_t>(qMin<qsizetype>(7, message.size() - i))});
+            pieces.add(
+                {bytes + i, static_cast<std::size_t>(qMin<qsizetype>(7, message.size() - i))});
         }
         QCOMPARE(QByteArray::fromStdString(pieces.finish()), digest);
     }

@@ -49,9 +49,7 @@ struct Bench {
     {
         generation.queue.add(params);
         return QTest::qWaitFor(
-            [this] {
-                return !generation.fills.isRunning() && generation.queue.waiting().empty();
-            },
+            [this] { return !generation.fills.isRunning() && generation.queue.waiting().empty(); },
             20000);
     }
 

@@ -1,5 +1,6 @@
-/// The five tasks by mouse and keyboard, with the model that ships with the program: choosing between
-/// results, making a layer again, expanding, queueing. Leaves pictures in <build>/screenshots/generate.
+/// The five tasks by mouse and keyboard, with the model that ships with the program: choosing
+/// between results, making a layer again, expanding, queueing. Leaves pictures in
+/// <build>/screenshots/generate.
 
 #include <QComboBox>
 #include <QLabel>
@@ -41,7 +42,8 @@ class TestJourneyGenerate : public QObject {
     void shoot(const QString& name)
     {
         QVERIFY(QTest::qWaitFor([this] { return canvas().isSettled(); }, kLoadMilliseconds));
-        QTest::qWait(kLayoutMilliseconds); // what a panel shows or hides is laid out by posted events
+        QTest::qWait(
+            kLayoutMilliseconds); // what a panel shows or hides is laid out by posted events
         support::screenshot(window(), m_screenshots, name);
         const int least = panel().minimumSizeHint().width();
         QVERIFY2(least <= panel().parentWidget()->width(), "the panel is cut off");
@@ -121,8 +123,8 @@ private Q_SLOTS:
                             QStringLiteral("/samples/boats.jpg"));
         QVERIFY(sample.scaledToWidth(640, Qt::SmoothTransformation)
                     .save(m_folder.filePath(QStringLiteral("lake.png"))));
-        QVERIFY(QTest::qWaitFor([this] { return !m_app->models().isLoading(); },
-                                kLoadMilliseconds));
+        QVERIFY(
+            QTest::qWaitFor([this] { return !m_app->models().isLoading(); }, kLoadMilliseconds));
         QVERIFY2(m_app->models().info().has_value(), qPrintable(m_app->models().error()));
     }
 
@@ -168,7 +170,9 @@ private Q_SLOTS:
     {
         window().openPath(m_folder.filePath(QStringLiteral("lake.png")));
         QVERIFY(QTest::qWaitFor(
-            [this] { return m_app->workspace().session() && session().document().size().width == 640; },
+            [this] {
+                return m_app->workspace().session() && session().document().size().width == 640;
+            },
             kLoadMilliseconds));
         selectBox({210, 215}, {280, 262});
         QVERIFY(QTest::qWaitFor(
@@ -185,8 +189,8 @@ private Q_SLOTS:
         const core::PixelBuffer before = shown();
 
         QTest::mouseClick(button("generateButton"), Qt::LeftButton);
-        QVERIFY(QTest::qWaitFor([this] { return generation().shelf.count() >= 1; },
-                                kFillMilliseconds));
+        QVERIFY(
+            QTest::qWaitFor([this] { return generation().shelf.count() >= 1; }, kFillMilliseconds));
         QVERIFY(waitForIdle());
         QCOMPARE(generation().shelf.count(), 3);
         QVERIFY(shown() == before);
@@ -242,8 +246,8 @@ private Q_SLOTS:
         const core::PixelBuffer before = shown();
 
         QTest::keyClick(&window(), Qt::Key_Return, Qt::ControlModifier);
-        QVERIFY(QTest::qWaitFor([this] { return !generation().fills.isRunning(); },
-                                kFillMilliseconds));
+        QVERIFY(
+            QTest::qWaitFor([this] { return !generation().fills.isRunning(); }, kFillMilliseconds));
 
         const core::Size size = session().document().size();
         QVERIFY(std::abs(size.width / double(size.height) - 16.0 / 9) < 0.01);

@@ -107,7 +107,8 @@ private Q_SLOTS:
     {
         ui::PromptStore store;
         store.saveStyle({QStringLiteral("b"), QStringLiteral("at dusk"), {}});
-        store.saveStyle({QStringLiteral("a"), QStringLiteral("{prompt}, oil"), QStringLiteral("x")});
+        store.saveStyle(
+            {QStringLiteral("a"), QStringLiteral("{prompt}, oil"), QStringLiteral("x")});
         store.saveStyle({QStringLiteral("b"), QStringLiteral("at dawn"), {}});
         ui::PromptStore other;
         other.setStylesFromText(store.stylesAsText());

@@ -16,7 +16,8 @@ constexpr int kCell = 18; // logical pixels
 QString placeName(int row, int column)
 {
     static const char* const kNames[kSides][kSides] = {
-        {QT_TRANSLATE_NOOP("ui::AnchorGrid", "top left"), QT_TRANSLATE_NOOP("ui::AnchorGrid", "top"),
+        {QT_TRANSLATE_NOOP("ui::AnchorGrid", "top left"),
+         QT_TRANSLATE_NOOP("ui::AnchorGrid", "top"),
          QT_TRANSLATE_NOOP("ui::AnchorGrid", "top right")},
         {QT_TRANSLATE_NOOP("ui::AnchorGrid", "left"),
          QT_TRANSLATE_NOOP("ui::AnchorGrid", "in the middle"),

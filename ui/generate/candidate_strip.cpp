@@ -104,7 +104,8 @@ void CandidateStrip::refresh()
     }
     m_tiles->button(m_shelf.current())->setChecked(true);
     const int all = outcome->params.candidates + (outcome->params.copyCandidate ? 1 : 0);
-    QString text = tr("%1: %2 of %3").arg(taskName(outcome->params.task)).arg(m_shelf.current() + 1).arg(all);
+    QString text =
+        tr("%1: %2 of %3").arg(taskName(outcome->params.task)).arg(m_shelf.current() + 1).arg(all);
     const FillCandidate& shown = outcome->candidates[static_cast<std::size_t>(m_shelf.current())];
     text += shown.copyOnly ? tr(", surroundings only") : QString();
     text += m_shelf.waiting() > 0 ? tr(", %1 more to choose from behind").arg(m_shelf.waiting())

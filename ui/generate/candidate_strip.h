@@ -1,7 +1,7 @@
 #pragma once
 
-/// The candidates as small pictures: which one the canvas shows, and what becomes of them. GUI thread
-/// only.
+/// The candidates as small pictures: which one the canvas shows, and what becomes of them. GUI
+/// thread only.
 
 #include <QWidget>
 

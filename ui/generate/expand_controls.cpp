@@ -68,9 +68,9 @@ void ExpandControls::applyRatio()
 
 void ExpandControls::applyMargins()
 {
-    m_settings.setCanvas(core::expandedBy(m_settings.picture(),
-                                          {m_margins[0]->value(), m_margins[1]->value(),
-                                           m_margins[2]->value(), m_margins[3]->value()}));
+    m_settings.setCanvas(
+        core::expandedBy(m_settings.picture(), {m_margins[0]->value(), m_margins[1]->value(),
+                                                m_margins[2]->value(), m_margins[3]->value()}));
 }
 
 void ExpandControls::refresh()
@@ -87,13 +87,14 @@ void ExpandControls::refresh()
     const core::Size picture = m_settings.picture();
     const core::Size canvas = m_settings.canvas().size();
     m_result->setVisible(!picture.isEmpty());
-    m_result->setText(picture == canvas
-                          ? tr("%1 × %2, nothing is added yet").arg(picture.width).arg(picture.height)
-                          : tr("%1 × %2 becomes %3 × %4")
-                                .arg(picture.width)
-                                .arg(picture.height)
-                                .arg(canvas.width)
-                                .arg(canvas.height));
+    m_result->setText(
+        picture == canvas
+            ? tr("%1 × %2, nothing is added yet").arg(picture.width).arg(picture.height)
+            : tr("%1 × %2 becomes %3 × %4")
+                  .arg(picture.width)
+                  .arg(picture.height)
+                  .arg(canvas.width)
+                  .arg(canvas.height));
 }
 
 } // namespace ui

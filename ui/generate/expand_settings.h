@@ -1,6 +1,7 @@
 #pragma once
 
-/// The new canvas of Expand, which the panel and the tool on the canvas both change. GUI thread only.
+/// The new canvas of Expand, which the panel and the tool on the canvas both change. GUI thread
+/// only.
 
 #include <QObject>
 

@@ -63,8 +63,8 @@ void clearSelection(const FillOutcome& outcome, DocumentSession& session, const 
     const core::Document& document = session.document();
     const bool used = outcome.params.again == 0 && outcome.params.task != Task::Expand;
     if (used && !outcome.base.mask.isEmpty() && document.mask().samePixels(outcome.base.mask)) {
-        session.history().push(std::make_unique<core::SetMask>(
-            document.mask(), core::Mask(document.size()), label));
+        session.history().push(
+            std::make_unique<core::SetMask>(document.mask(), core::Mask(document.size()), label));
     }
 }
 

@@ -49,8 +49,8 @@ enum class Applied {
     NoDocument ///< it is closed
 };
 
-/// Puts the layers of these candidates into the document as one undoable step; the selection that was
-/// filled is cleared unless it was changed meanwhile.
+/// Puts the layers of these candidates into the document as one undoable step; the selection that
+/// was filled is cleared unless it was changed meanwhile.
 Applied applyOutcome(const FillOutcome& outcome, const std::vector<int>& candidates);
 
 /// A document of its own with these candidates as layers, the first one visible.

@@ -18,10 +18,11 @@ struct PreparedPass {
 };
 
 /// Background threads. `scene`: null the first time.
-[[nodiscard]] core::Result<PreparedPass>
-preparePass(const diffusion::FillService& service, const FillJob& job,
-            std::shared_ptr<const FillScene> scene, std::size_t pass,
-            const std::vector<core::Layer>& before);
+[[nodiscard]] core::Result<PreparedPass> preparePass(const diffusion::FillService& service,
+                                                     const FillJob& job,
+                                                     std::shared_ptr<const FillScene> scene,
+                                                     std::size_t pass,
+                                                     const std::vector<core::Layer>& before);
 
 struct FillController::Run {
     FillJob job;

@@ -97,8 +97,8 @@ FillPart wholePart(const FillScene& scene, core::PixelBuffer image, const core::
     FillPart part;
     part.kind = FillPart::Kind::Whole;
     part.request = requestFor(scene);
-    part.request.modelSize = core::wholeModelSize(
-        image.size(), constraintsOf(scene.model, part.request.action));
+    part.request.modelSize =
+        core::wholeModelSize(image.size(), constraintsOf(scene.model, part.request.action));
     part.request.image = std::move(image);
     part.prepared.plan.context = area;
     part.prepared.plan.maskBounds = area;
@@ -165,9 +165,8 @@ core::Result<std::vector<FillPart>> againParts(const FillScene& scene)
         out.push_back(wholePart(scene, std::move(image), layer->bounds()));
         return out;
     }
-    core::Result<core::PreparedFill> prepared =
-        core::prepareRefill(scene.snapshot, scene.params.again,
-                            constraintsOf(scene.model, actionOf(scene.params)));
+    core::Result<core::PreparedFill> prepared = core::prepareRefill(
+        scene.snapshot, scene.params.again, constraintsOf(scene.model, actionOf(scene.params)));
     if (!prepared) {
         return core::fail(prepared.error());
     }
@@ -199,8 +198,7 @@ core::Result<FillScene> makeScene(const diffusion::FillService& service, const F
         }
         out.canvas = params.canvas;
         out.passes = core::expansionPasses(
-            snapshot.size, params.canvas,
-            core::expansionStep(snapshot.size, out.model.nativeSide));
+            snapshot.size, params.canvas, core::expansionStep(snapshot.size, out.model.nativeSide));
         snapshot = core::expandedSnapshot(snapshot, params.canvas);
     }
     out.snapshot = std::move(snapshot);
@@ -279,9 +277,9 @@ QImage partThumbnail(const FillPart& part, const core::Layer& layer, const QImag
     painter.translate(-seen.x, -seen.y);
     if (part.kind == FillPart::Kind::Patch) {
         const QImage photo = reducedPicture(part.prepared.image, scale);
-        painter.drawImage(QRectF(context.x, context.y, part.prepared.image.width(),
-                                 part.prepared.image.height()),
-                          photo);
+        painter.drawImage(
+            QRectF(context.x, context.y, part.prepared.image.width(), part.prepared.image.height()),
+            photo);
     }
     painter.drawImage(QRectF(made.x, made.y, made.width, made.height), layerPicture);
     return out;
@@ -299,7 +297,8 @@ QImage layerPicture(const core::Layer& layer)
             layer.mask->readGray8({0, y, out.width(), 1}, covered.data(), out.width());
             uchar* row = out.scanLine(y);
             for (int x = 0; x < out.width() * 4; ++x) {
-                row[x] = static_cast<uchar>(row[x] * covered[static_cast<std::size_t>(x / 4)] / 255);
+                row[x] =
+                    static_cast<uchar>(row[x] * covered[static_cast<std::size_t>(x / 4)] / 255);
             }
         }
     }

@@ -1,7 +1,7 @@
 #pragma once
 
-/// From what the user asks for and the document as it is to requests for the engine. Everything here
-/// takes time: background threads only, over snapshots.
+/// From what the user asks for and the document as it is to requests for the engine. Everything
+/// here takes time: background threads only, over snapshots.
 
 #include <QImage>
 
@@ -50,9 +50,8 @@ struct FillScene {
 makeParts(const FillScene& scene, std::size_t pass, const std::vector<core::Layer>& before);
 
 /// The engine's picture as a layer without a recipe. Errors: InvalidArgument.
-[[nodiscard]] core::Result<core::Layer> finishPart(const FillPart& part,
-                                                   const core::PixelBuffer& image,
-                                                   std::string name);
+[[nodiscard]] core::Result<core::Layer>
+finishPart(const FillPart& part, const core::PixelBuffer& image, std::string name);
 
 /// A small picture of the part with `layer` in it.
 [[nodiscard]] QImage partThumbnail(const FillPart& part, const core::Layer& layer,

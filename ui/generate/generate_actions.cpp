@@ -30,9 +30,9 @@ constexpr double kExpandMargin = 0.92; ///< of the view that a new canvas fills
 std::optional<core::Recipe> activeRecipe(const Workspace& workspace)
 {
     const DocumentSession* session = workspace.session();
-    const core::LayerRef layer =
-        session == nullptr ? core::LayerRef()
-                           : session->document().layer(session->document().activeLayer());
+    const core::LayerRef layer = session == nullptr
+                                     ? core::LayerRef()
+                                     : session->document().layer(session->document().activeLayer());
     return layer ? core::recipeFromJson(layer->recipe) : std::nullopt;
 }
 

@@ -50,7 +50,7 @@ private:
     void showCandidate();
 
     GenerateParts m_parts;
-    QString m_toolBefore; ///< the one in use before Expand's
+    QString m_toolBefore;    ///< the one in use before Expand's
     bool m_choosing = false; ///< the canvas shows a candidate
 };
 

@@ -27,7 +27,8 @@ constexpr int kCountAfter = 250; // milliseconds without a key
 } // namespace
 
 PromptBox::PromptBox(ModelSelection& models, PromptStore& store, QWidget* parent)
-    : QWidget(parent), m_models(models), m_store(store), m_prompt(new PromptEdit(kPromptLines, this)),
+    : QWidget(parent), m_models(models), m_store(store),
+      m_prompt(new PromptEdit(kPromptLines, this)),
       m_negative(new PromptEdit(kNegativeLines, this)),
       m_fold(new Fold(tr("Keep out of the picture"), m_negative, this)), m_tokens(new QLabel(this)),
       m_styles(new QToolButton(this)), m_menu(new QMenu(this)), m_pause(new QTimer(this))
@@ -140,13 +141,14 @@ void PromptBox::fillStyles()
     m_menu->clear();
     for (const PromptStyle& style : m_store.styles()) {
         QAction* action = m_menu->addAction(style.name, this, [this, style] {
-            setPrompts(withSnippet(prompt(), style.prompt), withSnippet(negative(), style.negative));
+            setPrompts(withSnippet(prompt(), style.prompt),
+                       withSnippet(negative(), style.negative));
         });
         action->setToolTip(style.prompt);
     }
     m_menu->addSeparator();
-    QAction* save = m_menu->addAction(icon("plus"), tr("Save these words…"), this,
-                                      &PromptBox::saveStyle);
+    QAction* save =
+        m_menu->addAction(icon("plus"), tr("Save these words…"), this, &PromptBox::saveStyle);
     save->setEnabled(!prompt().isEmpty() || !negative().isEmpty());
     if (!m_store.styles().empty()) {
         QMenu* remove = m_menu->addMenu(tr("Delete"));

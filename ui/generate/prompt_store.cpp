@@ -73,7 +73,8 @@ QString withSnippet(const QString& text, const QString& snippet)
     if (before.isEmpty() || snippet.isEmpty()) {
         return before + snippet;
     }
-    return before + (before.endsWith(QLatin1Char(',')) ? QStringLiteral(" ") : QStringLiteral(", ")) +
+    return before +
+           (before.endsWith(QLatin1Char(',')) ? QStringLiteral(" ") : QStringLiteral(", ")) +
            snippet;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-/// Prompts used before and snippets saved as styles. The program keeps them from one run to the next.
-/// GUI thread only.
+/// Prompts used before and snippets saved as styles. The program keeps them from one run to the
+/// next. GUI thread only.
 
 #include <QObject>
 #include <QStringList>

@@ -7,7 +7,7 @@ namespace ui {
 
 namespace {
 
-constexpr int kFewSteps = 10;     // a model that asks for no more was made for few
+constexpr int kFewSteps = 10; // a model that asks for no more was made for few
 constexpr int kMostSteps = 100;
 constexpr double kFastShare = 0.4;
 constexpr int kLeastFast = 8;

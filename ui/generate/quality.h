@@ -14,10 +14,9 @@ struct QualitySettings {
     friend bool operator==(const QualitySettings&, const QualitySettings&) = default;
 };
 
-/// Balanced is what the model asks for. Fast takes fewer steps of a sampler that is good at few, Best
-/// twice the steps. Models made for few steps keep their sampler. `schedulers`: what there is.
-[[nodiscard]] QualitySettings settingsOf(Quality quality,
-                                         const diffusion::ActionDefaults& defaults,
+/// Balanced is what the model asks for. Fast takes fewer steps of a sampler that is good at few,
+/// Best twice the steps. Models made for few steps keep their sampler. `schedulers`: what there is.
+[[nodiscard]] QualitySettings settingsOf(Quality quality, const diffusion::ActionDefaults& defaults,
                                          const std::vector<diffusion::SchedulerInfo>& schedulers);
 
 } // namespace ui

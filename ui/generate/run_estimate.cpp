@@ -29,9 +29,8 @@ core::Size networkSize(const diffusion::ModelInfo& info, const FillParams& param
     if (params.task == Task::Create && !params.size.isEmpty()) {
         return core::wholeModelSize(params.size, constraints);
     }
-    return core::wholeModelSize(picture.isEmpty() ? core::Size{info.nativeSide, info.nativeSide}
-                                                  : picture,
-                                constraints);
+    return core::wholeModelSize(
+        picture.isEmpty() ? core::Size{info.nativeSide, info.nativeSide} : picture, constraints);
 }
 
 } // namespace

@@ -15,8 +15,8 @@ namespace {
 constexpr double kOverheadSteps = 2.0;
 /// How much a new measurement counts against the old ones.
 constexpr double kNewest = 0.5;
-/// Of a network with as many bytes of float16 weights, from Stable Diffusion 1.5 at 512 x 512 (1.7 GB,
-/// about 2 s a guided step on two cores).
+/// Of a network with as many bytes of float16 weights, from Stable Diffusion 1.5 at 512 x 512 (1.7
+/// GB, about 2 s a guided step on two cores).
 constexpr double kSecondsPerGigabyte = 2.3;
 /// Weights lie in files as float16 and in memory as float32; the rest is what a step needs.
 constexpr double kMemoryPerWeightByte = 2.1;

@@ -15,10 +15,10 @@ namespace ui {
 /// What a run amounts to.
 struct RunSize {
     int steps = 1;
-    bool guided = true;          ///< two passes of the network a step
-    double megapixels = 0.25;    ///< that the network sees
-    int runs = 1;                ///< parts times candidates
-    double strength = 1.0;       ///< share of the steps that are made
+    bool guided = true;       ///< two passes of the network a step
+    double megapixels = 0.25; ///< that the network sees
+    int runs = 1;             ///< parts times candidates
+    double strength = 1.0;    ///< share of the steps that are made
 };
 
 struct RunEstimate {

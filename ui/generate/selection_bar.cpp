@@ -19,8 +19,8 @@ namespace ui {
 
 namespace {
 
-constexpr int kRest = 150;      // milliseconds after the last change of the selection
-constexpr int kDistance = 12;   // logical pixels between the selection and the bar
+constexpr int kRest = 150;    // milliseconds after the last change of the selection
+constexpr int kDistance = 12; // logical pixels between the selection and the bar
 constexpr int kPromptWidth = 190;
 
 QPushButton* makeButton(const QString& text, const QString& tip, const char* name, QWidget* parent)
@@ -53,9 +53,8 @@ SelectionBar::SelectionBar(CanvasView& canvas, GeneratePanel& panel, Generation&
     m_prompt->setAccessibleName(tr("Prompt for the selection"));
     m_prompt->setFixedWidth(kPromptWidth);
     m_prompt->setFocusPolicy(Qt::StrongFocus);
-    QPushButton* expand = makeButton(taskName(Task::Expand),
-                                     tr("Continue the picture beyond its borders"), "barExpand",
-                                     this);
+    QPushButton* expand = makeButton(
+        taskName(Task::Expand), tr("Continue the picture beyond its borders"), "barExpand", this);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(kGap, kHalfGap, kGap, kHalfGap);
     layout->setSpacing(kHalfGap);
@@ -71,9 +70,8 @@ SelectionBar::SelectionBar(CanvasView& canvas, GeneratePanel& panel, Generation&
     connect(m_remove, &QPushButton::clicked, this, &SelectionBar::remove);
     connect(m_fill, &QPushButton::clicked, this, &SelectionBar::fill);
     connect(m_prompt, &QLineEdit::returnPressed, this, &SelectionBar::fill);
-    connect(m_prompt, &QLineEdit::textChanged, this, [this] {
-        m_fill->setEnabled(!m_prompt->text().trimmed().isEmpty());
-    });
+    connect(m_prompt, &QLineEdit::textChanged, this,
+            [this] { m_fill->setEnabled(!m_prompt->text().trimmed().isEmpty()); });
     connect(expand, &QPushButton::clicked, this, &SelectionBar::expand);
     connect(&m_canvas, &CanvasView::viewChanged, this, &SelectionBar::place);
     connect(&m_generation.fills, &FillController::stateChanged, this, &SelectionBar::place);
@@ -142,10 +140,10 @@ void SelectionBar::place()
 
 bool SelectionBar::eventFilter(QObject* watched, QEvent* event)
 {
-    const bool press = event->type() == QEvent::MouseButtonPress ||
-                       event->type() == QEvent::TabletPress;
-    const bool release = event->type() == QEvent::MouseButtonRelease ||
-                         event->type() == QEvent::TabletRelease;
+    const bool press =
+        event->type() == QEvent::MouseButtonPress || event->type() == QEvent::TabletPress;
+    const bool release =
+        event->type() == QEvent::MouseButtonRelease || event->type() == QEvent::TabletRelease;
     if (press) {
         m_pressed = true;
         hide();

@@ -1,7 +1,7 @@
 #pragma once
 
-/// Steps, guidance, strength, sampler and seed. What the user has not touched is the business of the
-/// quality and the model: it shows their value. GUI thread only.
+/// Steps, guidance, strength, sampler and seed. What the user has not touched is the business of
+/// the quality and the model: it shows their value. GUI thread only.
 
 #include <QWidget>
 

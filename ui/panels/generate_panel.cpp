@@ -79,12 +79,13 @@ GeneratePanel::GeneratePanel(Workspace& workspace, Generation& generation, QWidg
       m_expand(new ExpandControls(generation.expand, this)), m_create(new CreateControls(this)),
       m_strength(new SliderField(tr("Strength"), {0, 1, 0.01, 2, 0, {}}, this)),
       m_scope(new QLabel(this)),
-      m_count(new SegmentedControl(tr("Results"),
-                                   {QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("4"),
-                                    QStringLiteral("8")},
-                                   this)),
+      m_count(new SegmentedControl(
+          tr("Results"),
+          {QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("4"), QStringLiteral("8")},
+          this)),
       m_copy(new QCheckBox(tr("Offer the copied surroundings too"), this)),
-      m_quality(new SegmentedControl(tr("Quality"), {tr("Fast"), tr("Balanced"), tr("Best")}, this)),
+      m_quality(
+          new SegmentedControl(tr("Quality"), {tr("Fast"), tr("Balanced"), tr("Best")}, this)),
       m_again(new QWidget(this)), m_run(new QPushButton(this)), m_hint(new QLabel(this)),
       m_estimate(new QLabel(this)), m_progress(new ProgressSection(this)),
       m_advanced(new AdvancedSection(this))
@@ -257,9 +258,9 @@ void GeneratePanel::showTask()
     m_scope->setVisible(now == Task::Edit);
     m_copy->setVisible(now == Task::Remove);
     m_advanced->setStrengthVisible(now != Task::Edit && now != Task::Create);
-    const QString words[] = {
-        QString(), tr("What should be there?"), tr("What goes on there? May be left empty."),
-        tr("What should it look like?"), tr("What should the picture show?")};
+    const QString words[] = {QString(), tr("What should be there?"),
+                             tr("What goes on there? May be left empty."),
+                             tr("What should it look like?"), tr("What should the picture show?")};
     m_prompt->setPlaceholder(words[static_cast<int>(now)]);
     refresh();
     Q_EMIT taskChanged();

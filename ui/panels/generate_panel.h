@@ -1,7 +1,7 @@
 #pragma once
 
-/// The five tasks, one at a time with its own controls; what is going on, what came of it, the model
-/// and its settings. Asks the queue for what the user wants. GUI thread only.
+/// The five tasks, one at a time with its own controls; what is going on, what came of it, the
+/// model and its settings. Asks the queue for what the user wants. GUI thread only.
 
 #include <QWidget>
 
@@ -83,7 +83,7 @@ private:
     QLabel* m_estimate;
     ProgressSection* m_progress;
     AdvancedSection* m_advanced;
-    FillParams m_base;        ///< what has no control: the layer to make again
+    FillParams m_base; ///< what has no control: the layer to make again
     bool m_strengthSet = false;
 };
 

@@ -50,8 +50,7 @@ void PromptEdit::weigh(int steps)
 {
     const QTextCursor before = textCursor();
     const QString text = toPlainText();
-    const WeighedText after =
-        weighed(text, before.selectionStart(), before.selectionEnd(), steps);
+    const WeighedText after = weighed(text, before.selectionStart(), before.selectionEnd(), steps);
     if (after.text == text) {
         return;
     }

@@ -1,8 +1,8 @@
 #pragma once
 
 /// The prompt: a few lines of plain text where Ctrl+Enter and Esc belong to the window. Up in the
-/// first and Down in the last line walk through earlier prompts, Ctrl+Up and Ctrl+Down weigh the word
-/// at the cursor. GUI thread only.
+/// first and Down in the last line walk through earlier prompts, Ctrl+Up and Ctrl+Down weigh the
+/// word at the cursor. GUI thread only.
 
 #include <QPlainTextEdit>
 #include <QStringList>
@@ -33,8 +33,8 @@ private:
     void weigh(int steps);
 
     std::function<QStringList()> m_history;
-    int m_place = -1;  ///< in the history; -1 = what the user typed
-    QString m_typed;   ///< that
+    int m_place = -1; ///< in the history; -1 = what the user typed
+    QString m_typed;  ///< that
 };
 
 } // namespace ui
