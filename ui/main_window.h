@@ -28,8 +28,8 @@ class GeneratePanel;
 class MessageBar;
 class PreferencesControl;
 class StatusStrip;
-struct Generation;
 class ToolOptionsBar;
+struct Generation;
 
 /// What the window works with; everything must outlive it.
 struct WindowServices {

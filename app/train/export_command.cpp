@@ -36,12 +36,13 @@ ModelCard readCard(CommandLine& line)
     card.limits = line.text("limits", kLimits);
     card.remove = {"ddim", static_cast<int>(line.integer("remove-steps", 12)), 1.0,
                    line.number("remove-strength", 0.3)};
-    const double guidance = line.number("guidance", 2.5);
-    card.fill = {"ddim", 25, guidance, line.number("fill-strength", 1.0)};
+    const double guidance = line.number("guidance", 5.0);
+    const int steps = static_cast<int>(line.integer("steps", 14));
+    card.fill = {"ddim", steps, guidance, line.number("fill-strength", 1.0)};
     card.coarseSide = static_cast<int>(line.integer("coarse-side", card.coarseSide));
     card.refineStrength = line.number("refine-strength", card.refineStrength);
-    card.edit = {"ddim", 25, guidance, 0.6};
-    card.create = {"ddim", 30, guidance, 1.0};
+    card.edit = {"ddim", steps, guidance, 0.6};
+    card.create = {"ddim", steps, guidance, 1.0};
     return card;
 }
 

@@ -42,6 +42,16 @@ core::PixelBuffer holeOf(const FillRequest& request, const JobPlan& plan)
     return hole;
 }
 
+/// 0 at the outline of the mask, 1 from four pixels inside on: what diffusion changes near the
+/// outline would be a seam. mask, result: (1, 1, H, W).
+at::Tensor fromOutlineInwards(const at::Tensor& mask)
+{
+    constexpr std::int64_t kReach = 4;
+    const at::Tensor mean = at::avg_pool2d(mask, 2 * kReach + 1, 1, kReach, /*ceil_mode=*/false,
+                                           /*count_include_pad=*/false);
+    return (2.0 * mean - 1.0).clamp(0.0, 1.0);
+}
+
 /// The size of the first of two passes; empty where one is enough.
 core::Size coarseSize(const JobPlan& plan, const LoadedModel& model)
 {
@@ -199,7 +209,8 @@ at::Tensor LatentFill::diffuse(const FillRequest& request, const JobPlan& plan,
     const core::Size size = request.image.size();
     const at::Tensor decoded = toUnit(m_model->vae->decode(m_model->vae->unscaleLatents(latents), run));
     return plan.transfersDetail
-               ? toTensor(pictures.filled) + resized(decoded - reconstruction, size)
+               ? toTensor(pictures.filled) +
+                     resized((decoded - reconstruction) * fromOutlineInwards(pictures.mask), size)
                : resized(decoded, size);
 }
 
