@@ -184,7 +184,7 @@ void FileCommands::askExportOptions(const QString& path)
     dialog->open();
 }
 
-void FileCommands::unlessUnsaved(std::function<void()> proceed)
+void FileCommands::unlessUnsaved(std::function<void()> proceed, std::function<void()> otherwise)
 {
     const DocumentSession* session = m_workspace.session();
     if (session == nullptr || !session->isModified()) {
@@ -204,15 +204,19 @@ void FileCommands::unlessUnsaved(std::function<void()> proceed)
     setPrimary(*save);
     box->setEscapeButton(cancel);
     connect(box, &QMessageBox::buttonClicked, this,
-            [this, save, discard, proceed = std::move(proceed)](QAbstractButton* pressed) {
-                if (pressed == discard) {
-                    proceed();
-                } else if (pressed == save) {
-                    this->save([proceed](bool saved) {
-                        if (saved) {
-                            proceed();
-                        }
-                    });
+            [this, save, discard, proceed = std::move(proceed),
+             otherwise = std::move(otherwise)](QAbstractButton* pressed) {
+                const auto decide = [proceed, otherwise](bool yes) {
+                    if (yes) {
+                        proceed();
+                    } else if (otherwise) {
+                        otherwise();
+                    }
+                };
+                if (pressed == save) {
+                    this->save(decide);
+                } else {
+                    decide(pressed == discard);
                 }
             });
     box->open();

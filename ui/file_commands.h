@@ -31,8 +31,9 @@ public:
     void exportAs();
     /// Whether exports propose to leave metadata out.
     void setStripsMetadata(bool on) { m_strips = on; }
-    /// Calls `proceed` at once when nothing would be lost, else after Save or Discard.
-    void unlessUnsaved(std::function<void()> proceed);
+    /// Calls `proceed` at once when nothing would be lost, else after Save or Discard; `otherwise`
+    /// after Cancel, or when saving failed.
+    void unlessUnsaved(std::function<void()> proceed, std::function<void()> otherwise = {});
 
 private:
     [[nodiscard]] QString suggestedPath(const QString& extension) const;

@@ -212,6 +212,28 @@ private Q_SLOTS:
         QVERIFY(!session->document().layers().front()->properties.visible);
     }
 
+    void aNewPictureWithoutAWindowIsKeptHiddenInTheOpenOne()
+    {
+        Bench bench;
+        bench.open(false);
+        const core::PixelBuffer before = bench.pixels();
+        FillParams params;
+        params.task = Task::Create;
+        params.size = {96, 64};
+        params.candidates = 2;
+        QVERIFY(bench.run(params));
+        QVERIFY(bench.created);
+
+        ui::keepHidden(*bench.created, *bench.workspace.session());
+
+        QCOMPARE(bench.document().layers().size(), std::size_t{3});
+        QVERIFY(!bench.document().layers().back()->properties.visible);
+        QVERIFY(bench.pixels() == before);
+        QCOMPARE(bench.history().count(), 1);
+        bench.history().undo();
+        QCOMPARE(bench.document().layers().size(), std::size_t{1});
+    }
+
     void createIntoALayerLiesInTheMiddle()
     {
         Bench bench;

@@ -102,6 +102,20 @@ Applied applyOutcome(const FillOutcome& outcome, const std::vector<int>& candida
     return fits ? Applied::Done : Applied::KeptAside;
 }
 
+void keepHidden(const FillOutcome& outcome, DocumentSession& session)
+{
+    const std::string label = taskName(outcome.params.task).toStdString();
+    const core::UndoGroup group(session.history(), label);
+    for (const FillCandidate& candidate : outcome.candidates) {
+        for (core::Layer layer : candidate.layers) {
+            layer.properties.visible = false;
+            const auto top = static_cast<int>(session.document().layers().size());
+            session.history().push(
+                std::make_unique<core::AddLayer>(std::move(layer), top, label));
+        }
+    }
+}
+
 std::unique_ptr<DocumentSession> documentOf(const FillOutcome& outcome,
                                             const std::vector<int>& candidates)
 {

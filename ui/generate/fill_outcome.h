@@ -53,6 +53,10 @@ enum class Applied {
 /// was filled is cleared unless it was changed meanwhile.
 Applied applyOutcome(const FillOutcome& outcome, const std::vector<int>& candidates);
 
+/// Puts the layers of all candidates on top of any document, hidden, as one undoable step: for a
+/// new picture that was not given the window.
+void keepHidden(const FillOutcome& outcome, DocumentSession& session);
+
 /// A document of its own with these candidates as layers, the first one visible.
 [[nodiscard]] std::unique_ptr<DocumentSession> documentOf(const FillOutcome& outcome,
                                                           const std::vector<int>& candidates);

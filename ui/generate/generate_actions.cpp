@@ -134,16 +134,7 @@ void GenerateActions::connectRuns()
                                    runSizeOf(*all.models.info(), params, picture), seconds);
                 }
             });
-    connect(&fills, &FillController::newDocumentReady, this, [this](const OutcomeRef& outcome) {
-        const QPointer<GenerateActions> guard(this);
-        m_parts.files.unlessUnsaved([this, guard, outcome] {
-            if (guard) {
-                std::vector<int> all(outcome->candidates.size());
-                std::iota(all.begin(), all.end(), 0);
-                m_parts.workspace.setSession(documentOf(*outcome, all));
-            }
-        });
-    });
+    connect(&fills, &FillController::newDocumentReady, this, &GenerateActions::openCreated);
     const auto tell = [this](const FillStatus& status) {
         m_parts.status.setEngine(
             engineText(m_parts.generation.fills, m_parts.generation.models, status));
@@ -152,6 +143,26 @@ void GenerateActions::connectRuns()
     connect(&fills, &FillController::stateChanged, this, [tell] { tell({}); });
     connect(&m_parts.generation.models, &ModelSelection::changed, this, [tell] { tell({}); });
     tell({});
+}
+
+void GenerateActions::openCreated(const OutcomeRef& outcome)
+{
+    const QPointer<GenerateActions> guard(this);
+    const auto open = [this, guard, outcome] {
+        if (guard) {
+            std::vector<int> all(outcome->candidates.size());
+            std::iota(all.begin(), all.end(), 0);
+            m_parts.workspace.setSession(documentOf(*outcome, all));
+        }
+    };
+    const auto keep = [this, guard, outcome] {
+        if (guard && m_parts.workspace.session() != nullptr) {
+            keepHidden(*outcome, *m_parts.workspace.session());
+            m_parts.messages.showMessage(MessageBar::Kind::Info,
+                                         tr("The new picture was kept as a hidden layer."));
+        }
+    };
+    m_parts.files.unlessUnsaved(open, keep);
 }
 
 void GenerateActions::connectCandidates()

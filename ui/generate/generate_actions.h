@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+#include "ui/generate/fill_outcome.h"
+
 namespace ui {
 
 class ActionSet;
@@ -43,6 +45,7 @@ private:
     void connectRuns();
     void connectCandidates();
     void connectExpand();
+    void openCreated(const OutcomeRef& outcome);
     void run(Task task);
     void editRecipe();
     void askForSettings();
