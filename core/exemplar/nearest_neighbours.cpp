@@ -316,17 +316,4 @@ bool searchAllMatches(Level& level, const PlacePrior& prior, Workers& workers)
     });
 }
 
-double meanCost(const Level& level)
-{
-    double sum = 0.0;
-    double count = 0.0;
-    for (std::size_t i = 0; i < level.costs.size(); ++i) {
-        if (level.target[i]) {
-            sum += level.costs[i];
-            count += 1.0;
-        }
-    }
-    return count > 0 ? sum / count : 0.0;
-}
-
 } // namespace core::exemplar

@@ -67,7 +67,4 @@ bool searchMatches(Level& level, const SearchOptions& options, Workers& workers)
 /// The same by looking at every source for every target: for small levels.
 bool searchAllMatches(Level& level, const PlacePrior& prior, Workers& workers);
 
-/// Mean of level.costs over the targets.
-[[nodiscard]] double meanCost(const Level& level);
-
 } // namespace core::exemplar

@@ -6,7 +6,6 @@
 /// payload. Numbers are little-endian as this machine has them. Records: info, tiles, then the
 /// state that names them, again and again.
 
-#include <array>
 #include <cstdint>
 #include <cstring>
 #include <span>
@@ -19,26 +18,6 @@ inline constexpr std::uint32_t kMagic = 0x314A5753; // "SWJ1"
 inline constexpr std::size_t kHeaderBytes = 20;
 
 enum class Record : std::uint32_t { Info = 1, Tile = 2, State = 3 };
-
-[[nodiscard]] inline std::uint32_t crc32(std::span<const std::uint8_t> bytes, std::uint32_t crc = 0)
-{
-    static const std::array<std::uint32_t, 256> kTable = [] {
-        std::array<std::uint32_t, 256> out{};
-        for (std::uint32_t i = 0; i < 256; ++i) {
-            std::uint32_t value = i;
-            for (int bit = 0; bit < 8; ++bit) {
-                value = (value & 1U) != 0 ? 0xEDB88320U ^ (value >> 1U) : value >> 1U;
-            }
-            out[i] = value;
-        }
-        return out;
-    }();
-    crc = ~crc;
-    for (const std::uint8_t byte : bytes) {
-        crc = kTable[(crc ^ byte) & 0xFFU] ^ (crc >> 8U);
-    }
-    return ~crc;
-}
 
 /// Puts numbers and texts one after the other.
 class Packer {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/io/journal.h"
+#include "core/io/checksum.h"
 #include "core/io/journal_format.h"
 
 namespace core {
@@ -83,7 +84,7 @@ private:
         }
         m_payloadAt = m_file.tellg();
         payload.resize(static_cast<std::size_t>(size));
-        return readBytes(payload) && journal::crc32(payload) == crc;
+        return readBytes(payload) && checksum(payload) == crc;
     }
 
     bool readBytes(std::vector<std::uint8_t>& into)

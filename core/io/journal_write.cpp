@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "core/io/journal.h"
+#include "core/io/checksum.h"
 #include "core/io/journal_format.h"
 
 namespace core {
@@ -82,7 +83,7 @@ private:
         header.number(journal::kMagic);
         header.number(type);
         header.number<std::uint64_t>(head.size() + payload.size());
-        header.number(journal::crc32(payload, journal::crc32(head)));
+        header.number(checksum(payload, checksum(head)));
         for (const auto part : {std::span<const std::uint8_t>(header.bytes()), head, payload}) {
             if (Status status = writeAll(m_writer.m_descriptor, part); !status) {
                 return status;

@@ -4,6 +4,8 @@
 #include <array>
 #include <fstream>
 
+#include "core/io/checksum.h"
+
 namespace core {
 
 namespace {
@@ -12,19 +14,6 @@ constexpr std::array<std::uint8_t, 8> kSignature{0x89, 'P', 'N', 'G', 0x0d, 0x0a
 constexpr std::size_t kAround = 12; ///< bytes of a chunk besides its data
 constexpr std::size_t kHeaderEnd = 8 + 13 + kAround;
 constexpr std::uint32_t kLargestText = 1U << 24U;
-
-/// CRC-32 of the PNG specification, annex D.
-std::uint32_t crcOf(std::span<const std::uint8_t> bytes)
-{
-    std::uint32_t crc = 0xffffffffU;
-    for (const std::uint8_t byte : bytes) {
-        crc ^= byte;
-        for (int bit = 0; bit < 8; ++bit) {
-            crc = (crc & 1U) != 0 ? 0xedb88320U ^ (crc >> 1U) : crc >> 1U;
-        }
-    }
-    return ~crc;
-}
 
 void appendNumber(std::vector<std::uint8_t>& to, std::uint32_t value)
 {
@@ -87,7 +76,7 @@ std::vector<std::uint8_t> textChunk(std::string_view key, std::string_view text)
     out.reserve(body.size() + 8);
     appendNumber(out, static_cast<std::uint32_t>(body.size() - 4));
     out.insert(out.end(), body.begin(), body.end());
-    appendNumber(out, crcOf({out.data() + 4, body.size()}));
+    appendNumber(out, checksum({out.data() + 4, body.size()}));
     return out;
 }
 

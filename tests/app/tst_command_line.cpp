@@ -88,9 +88,9 @@ private Q_SLOTS:
         QVERIFY(m_codec->write(path("small.png"), picture({50, 40}, PixelFormat::Gray8), {}, {}));
         writeBytes(path("text.jpg"), Bytes(500, 'a'));
         const Bytes jpeg = *m_codec->writeBuffer("jpg", photo, {}, {});
-        writeBytes(path("stub.jpg"), Bytes(jpeg.begin(), jpeg.begin() + 40));
+        writeBytes(path("cut.jpg"), Bytes(jpeg.begin(), jpeg.begin() + 40));
         const Bytes png = fileBytes(path("photo.png"));
-        writeBytes(path("stub.png"), Bytes(png.begin(), png.begin() + 60));
+        writeBytes(path("cut.png"), Bytes(png.begin(), png.begin() + 60));
         Bytes renamed = embeddedUnet();
         const std::string key = "\"conv_in.weight\"";
         const auto at = std::search(renamed.begin(), renamed.end(), key.begin(), key.end());
@@ -158,8 +158,8 @@ private Q_SLOTS:
         QTest::newRow("no such photo") << file("no.jpg") << mask << none << out << file("no.jpg");
         QTest::newRow("text as photo")
             << file("text.jpg") << mask << none << out << file("text.jpg");
-        QTest::newRow("cut JPEG") << file("stub.jpg") << mask << none << out << file("stub.jpg");
-        QTest::newRow("cut PNG") << file("stub.png") << mask << none << out << file("stub.png");
+        QTest::newRow("cut JPEG") << file("cut.jpg") << mask << none << out << file("cut.jpg");
+        QTest::newRow("cut PNG") << file("cut.png") << mask << none << out << file("cut.png");
         QTest::newRow("no such mask") << photo << file("no.png") << none << out << file("no.png");
         QTest::newRow("mask of another size")
             << photo << file("small.png") << none << out << QStringLiteral("50 x 40");

@@ -4,74 +4,13 @@
 #include <QInputDialog>
 #include <QtTest>
 
-#include "support/fake_fill_service.h"
+#include "support/photo_window.h"
 #include "support/window_driver.h"
-#include "ui/canvas/canvas_view.h"
-#include "ui/generate/generation.h"
-#include "ui/main_window.h"
 #include "ui/theme/theme.h"
 
 namespace {
 
 constexpr int kLoadMilliseconds = 60000;
-
-/// Nothing is opened or saved here.
-class NoCodec final : public core::ImageCodec {
-public:
-    core::Result<core::ImageProbe> probe(const std::string&) const override { return none(); }
-    core::Result<core::LoadedImage> read(const std::string&,
-                                         const core::ReadOptions&) const override
-    {
-        return none();
-    }
-    core::Result<core::LoadedImage> readBuffer(std::span<const std::uint8_t>, const std::string&,
-                                               const core::ReadOptions&) const override
-    {
-        return none();
-    }
-    core::Status write(const std::string&, const core::TiledImage&, const core::ImageMetadata&,
-                       const core::ExportOptions&) const override
-    {
-        return none();
-    }
-    core::Result<std::vector<std::uint8_t>> writeBuffer(std::string_view, const core::TiledImage&,
-                                                        const core::ImageMetadata&,
-                                                        const core::ExportOptions&) const override
-    {
-        return none();
-    }
-    std::vector<std::string> readableExtensions() const override { return {}; }
-    std::vector<std::string> writableExtensions() const override { return {}; }
-
-private:
-    static core::detail::Unexpected<core::Error> none()
-    {
-        return core::fail(core::ErrorCode::Unsupported, "No files here.");
-    }
-};
-
-std::unique_ptr<core::Document> openPhoto(const QString& path)
-{
-    const QImage photo = QImage(path).convertToFormat(QImage::Format_RGBA8888);
-    core::TiledImage pixels({photo.width(), photo.height()}, core::PixelFormat::Rgba8);
-    for (int y = 0; y < photo.height(); ++y) {
-        pixels.writeRow(0, y, photo.width(), photo.constScanLine(y));
-    }
-    return core::Document::fromImage(std::move(pixels), "boats");
-}
-
-/// The window with all it needs.
-struct Program {
-    NoCodec codec;
-    support::FakeFillService service;
-    ui::Background background;
-    ui::Workspace workspace;
-    ui::BrushSettings brush;
-    ui::DocumentFiles files{workspace, codec, background};
-    ui::Generation generation{workspace, service, background};
-    ui::MainWindow window{
-        {workspace, files, generation.fills, generation.models, brush, generation}};
-};
 
 } // namespace
 
@@ -115,7 +54,7 @@ private:
     }
 
     QString m_screenshots;
-    std::unique_ptr<Program> m_program;
+    std::unique_ptr<support::PhotoWindow> m_program;
     bool m_stepFailed = false;
 
 private Q_SLOTS:
@@ -123,14 +62,12 @@ private Q_SLOTS:
     {
         m_screenshots = QDir(QCoreApplication::applicationDirPath())
                             .absoluteFilePath(QStringLiteral("../screenshots/select"));
-        m_program = std::make_unique<Program>();
+        m_program = std::make_unique<support::PhotoWindow>();
         window().resize(1440, 900);
         window().show();
         QVERIFY(QTest::qWaitForWindowExposed(&window()));
-        auto photo = openPhoto(QStringLiteral(STILLWATER_SAMPLES "/boats.jpg"));
-        QCOMPARE(photo->size(), (core::Size{2560, 1600}));
-        m_program->workspace.setSession(std::make_unique<ui::DocumentSession>(
-            std::move(photo), QString(), QStringLiteral("boats.jpg")));
+        m_program->openPhoto(QStringLiteral(STILLWATER_SAMPLES "/boats.jpg"));
+        QCOMPARE(session().document().size(), (core::Size{2560, 1600}));
         QVERIFY(QTest::qWaitFor([this] { return canvas().isSettled(); }, kLoadMilliseconds));
     }
 
