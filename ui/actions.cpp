@@ -96,6 +96,7 @@ constexpr ActionEntry kActions[] = {
     {kMask, "mask.shrink", QT_TRANSLATE_NOOP("Menu", "S&hrink…"), nullptr, nullptr},
     {kMask, "mask.feather", QT_TRANSLATE_NOOP("Menu", "&Feather…"), nullptr, "Shift+F6"},
     {kMask, "mask.smooth", QT_TRANSLATE_NOOP("Menu", "Smoo&th…"), nullptr, nullptr},
+    {kMask, "mask.refine", QT_TRANSLATE_NOOP("Menu", "&Refine Edges…"), nullptr, "Ctrl+Alt+R"},
     {kMask, nullptr, nullptr, nullptr, nullptr},
     {kMask, "mask.show", QT_TRANSLATE_NOOP("Menu", "&Quick Mask"), nullptr, "Q"},
     {kMask, "mask.edge", QT_TRANSLATE_NOOP("Menu", "Selection E&dge"), nullptr, "Ctrl+H"},

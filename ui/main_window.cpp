@@ -95,6 +95,7 @@ void MainWindow::makeCentre()
     layout->addWidget(m_messages);
     layout->addWidget(m_stack, 1);
     setCentralWidget(centre);
+    m_canvas->settings().cut = m_services.cut;
     connect(m_canvas, &CanvasView::viewChanged, this, &MainWindow::refreshStatus);
 }
 
@@ -222,7 +223,7 @@ void MainWindow::refreshActions()
         m_actions[id].setEnabled(open);
     }
     for (const char* id :
-         {"mask.clear", "mask.grow", "mask.shrink", "mask.feather", "mask.smooth"}) {
+         {"mask.clear", "mask.grow", "mask.shrink", "mask.feather", "mask.smooth", "mask.refine"}) {
         m_actions[id].setEnabled(masked);
     }
     m_actions["mask.reselect"].setEnabled(open && !session->lastSelection().size().isEmpty());

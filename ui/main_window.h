@@ -17,6 +17,10 @@
 class QActionGroup;
 class QStackedWidget;
 
+namespace core {
+class ForegroundCut;
+}
+
 namespace ui {
 
 class CanvasView;
@@ -39,6 +43,7 @@ struct WindowServices {
     ModelSelection& models;
     BrushSettings& brush;
     Generation& generation;
+    const core::ForegroundCut* cut = nullptr; ///< for the smart selection; null = not there
 };
 
 class MainWindow final : public QMainWindow {

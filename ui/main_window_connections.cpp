@@ -98,10 +98,12 @@ void MainWindow::connectEdits()
     connect(m_canvas, &CanvasView::complained, this, [this](const QString& text) {
         m_messages->showMessage(MessageBar::Kind::Warning, text);
     });
-    connect(&m_canvas->jobs(), &DocumentJobs::runningChanged, this, [this] {
-        const bool working = m_canvas->jobs().isRunning();
+    const auto showWork = [this] {
+        const bool working = m_canvas->jobs().isRunning() || m_canvas->selectionJobs().isRunning();
         m_status->setHint(working ? tr("Working… Esc stops") : QString());
-    });
+    };
+    connect(&m_canvas->jobs(), &DocumentJobs::runningChanged, this, showWork);
+    connect(&m_canvas->selectionJobs(), &SelectionJobs::runningChanged, this, showWork);
 }
 
 void MainWindow::connectMaskActions()
@@ -127,6 +129,7 @@ void MainWindow::connectMaskActions()
     byPixels("mask.shrink", shrinkSelection());
     byPixels("mask.feather", featherSelection());
     byPixels("mask.smooth", smoothSelection());
+    byPixels("mask.refine", refineSelection());
 }
 
 void MainWindow::connectFiles()

@@ -5,7 +5,9 @@
 
 #include <utility>
 
+#include "core/document/compositor.h"
 #include "core/selection/combine.h"
+#include "core/selection/refine_edges.h"
 #include "ui/tools/selection_jobs.h"
 #include "ui/workspace.h"
 
@@ -18,7 +20,9 @@ constexpr double kMostPixels = 500;
 SelectionChange growSelection()
 {
     return {QT_TRANSLATE_NOOP("Selection", "Grow the Selection"),
-            QT_TRANSLATE_NOOP("History", "Grow selection"), 8, [](core::Mask mask, float px) {
+            QT_TRANSLATE_NOOP("History", "Grow selection"), 8,
+            [](const core::DocumentSnapshot& snapshot, float px, const std::stop_token&) {
+                core::Mask mask = snapshot.mask;
                 mask.grow(px);
                 return mask;
             }};
@@ -27,7 +31,9 @@ SelectionChange growSelection()
 SelectionChange shrinkSelection()
 {
     return {QT_TRANSLATE_NOOP("Selection", "Shrink the Selection"),
-            QT_TRANSLATE_NOOP("History", "Shrink selection"), 8, [](core::Mask mask, float px) {
+            QT_TRANSLATE_NOOP("History", "Shrink selection"), 8,
+            [](const core::DocumentSnapshot& snapshot, float px, const std::stop_token&) {
+                core::Mask mask = snapshot.mask;
                 mask.shrink(px);
                 return mask;
             }};
@@ -36,7 +42,9 @@ SelectionChange shrinkSelection()
 SelectionChange featherSelection()
 {
     return {QT_TRANSLATE_NOOP("Selection", "Feather the Selection"),
-            QT_TRANSLATE_NOOP("History", "Feather selection"), 12, [](core::Mask mask, float px) {
+            QT_TRANSLATE_NOOP("History", "Feather selection"), 12,
+            [](const core::DocumentSnapshot& snapshot, float px, const std::stop_token&) {
+                core::Mask mask = snapshot.mask;
                 mask.feather(px);
                 return mask;
             }};
@@ -46,7 +54,21 @@ SelectionChange smoothSelection()
 {
     return {QT_TRANSLATE_NOOP("Selection", "Smooth the Selection"),
             QT_TRANSLATE_NOOP("History", "Smooth selection"), 8,
-            [](core::Mask mask, float px) { return core::smoothed(mask, px); }};
+            [](const core::DocumentSnapshot& snapshot, float px, const std::stop_token&) {
+                return core::smoothed(snapshot.mask, px);
+            }};
+}
+
+SelectionChange refineSelection()
+{
+    return {QT_TRANSLATE_NOOP("Selection", "Refine the Selection's Edges"),
+            QT_TRANSLATE_NOOP("History", "Refine edges"), 12,
+            [](const core::DocumentSnapshot& snapshot, float px, const std::stop_token& stop) {
+                core::EdgeRefinement wanted;
+                wanted.radius = px;
+                return core::refinedEdges(core::compositeReader(snapshot), snapshot.mask, wanted,
+                                          stop);
+            }};
 }
 
 void askSelectionChange(QWidget& window, Workspace& workspace, SelectionJobs& jobs,
@@ -66,8 +88,8 @@ void askSelectionChange(QWidget& window, Workspace& workspace, SelectionJobs& jo
             if (DocumentSession* session = workspace.session()) {
                 jobs.run(*session, change.label,
                          [work = change.change, px](const core::DocumentSnapshot& snapshot,
-                                                    const std::stop_token&) {
-                             return work(snapshot.mask, static_cast<float>(px));
+                                                    const std::stop_token& stop) {
+                             return work(snapshot, static_cast<float>(px), stop);
                          });
             }
         });

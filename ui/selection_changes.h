@@ -6,8 +6,9 @@
 #include <QString>
 
 #include <functional>
+#include <stop_token>
 
-#include "core/image/mask.h"
+#include "core/document/document.h"
 
 class QWidget;
 
@@ -20,13 +21,17 @@ struct SelectionChange {
     const char* title; ///< English, in context "Selection"; of the question
     const char* label; ///< English, in context "History"
     double first;      ///< pixels, what the question starts with
-    std::function<core::Mask(core::Mask, float px)> change; ///< pure; any thread
+    /// From the selection of the snapshot to the next; pure, any thread.
+    std::function<core::Mask(const core::DocumentSnapshot&, float px, const std::stop_token&)>
+        change;
 };
 
 [[nodiscard]] SelectionChange growSelection();
 [[nodiscard]] SelectionChange shrinkSelection();
 [[nodiscard]] SelectionChange featherSelection();
 [[nodiscard]] SelectionChange smoothSelection();
+/// The edge moves to the edges of the picture, and is as soft as they are.
+[[nodiscard]] SelectionChange refineSelection();
 
 /// Asks for the pixels in a dialog over `window`, then changes the selection of the open document
 /// in the background.

@@ -111,6 +111,17 @@ core::Result<std::unique_ptr<core::ImageCodec>> openCodec(const Locations& where
     return std::unique_ptr<core::ImageCodec>(create(sink));
 }
 
+core::Result<std::unique_ptr<core::ForegroundCut>> openForegroundCut(const Locations& where)
+{
+    const auto symbol =
+        symbolOf(where.moduleFolder + "/" + core::kVisionModule, core::kCreateForegroundCutSymbol);
+    if (!symbol) {
+        return core::fail(symbol.error());
+    }
+    const auto create = reinterpret_cast<core::CreateForegroundCutFunction>(*symbol);
+    return std::unique_ptr<core::ForegroundCut>(create());
+}
+
 core::Result<std::unique_ptr<diffusion::FillService>> openEngine(const Locations& where,
                                                                  core::LogSink sink)
 {

@@ -10,6 +10,7 @@
 #include "core/base/log.h"
 #include "core/base/result.h"
 #include "core/io/image_codec.h"
+#include "core/selection/foreground_cut.h"
 #include "diffusion/fill_service.h"
 #include "diffusion/model_catalogue.h"
 
@@ -37,6 +38,10 @@ struct Locations {
 /// Errors: NotFound or Unreadable, naming the module. The library stays mapped for good.
 [[nodiscard]] core::Result<std::unique_ptr<core::ImageCodec>> openCodec(const Locations& where,
                                                                         core::LogSink sink);
+
+/// As openCodec: what the smart selection needs.
+[[nodiscard]] core::Result<std::unique_ptr<core::ForegroundCut>>
+openForegroundCut(const Locations& where);
 
 /// As openCodec; the engine gets the exemplar fill as its Prefiller.
 [[nodiscard]] core::Result<std::unique_ptr<diffusion::FillService>>

@@ -41,10 +41,11 @@ Application::Application(Remember remember)
     : m_remember(remember), m_settings(remember == Remember::Yes ? Settings::load() : Settings{}),
       m_codec([pass = m_gate.pass()] { return openGently(pass, &openCodec); }),
       m_engine([pass = m_gate.pass()] { return openGently(pass, &openEngine); }),
+      m_cut([] { return openForegroundCut(locations()); }),
       m_files(m_workspace, m_codec, m_background),
       m_generation(m_workspace, m_engine, m_background),
-      m_window(
-          {m_workspace, m_files, m_generation.fills, m_generation.models, m_brush, m_generation}),
+      m_window({m_workspace, m_files, m_generation.fills, m_generation.models, m_brush,
+                m_generation, &m_cut}),
       m_autosave(m_workspace, ui::Autosave::defaultFolder()),
       m_recovery(m_workspace, m_background, m_window)
 {

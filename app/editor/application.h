@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "app/common/lazy_codec.h"
+#include "app/common/lazy_cut.h"
 #include "app/common/lazy_engine.h"
 #include "app/editor/paint_gate.h"
 #include "app/editor/settings.h"
@@ -49,6 +50,7 @@ private:
     PaintGate m_gate;
     LazyCodec m_codec;
     LazyEngine m_engine;
+    LazyCut m_cut;
     ui::Background m_background;
     ui::Workspace m_workspace;
     ui::BrushSettings m_brush;

@@ -63,13 +63,17 @@ const std::vector<std::string>& enginePublic()
 const std::vector<Arrow>& arrows()
 {
     static const std::vector<Arrow> kArrows = {
-        {"core/", {"core/"}, {"core/io/", "core/exemplar/"}, {}},
+        {"core/", {"core/"}, {"core/io/", "core/exemplar/", "core/vision/"}, {}},
         {"core/base/", {"core/base/"}, {}, {"expected"}},
         {"core/exemplar/", {"core/base/", "core/exemplar/"}, {}, {}},
         {"core/io/",
          {"core/"},
          {"core/exemplar/"},
          {"OpenImageIO", "Exiv2", "libzip", "pugixml", "Little CMS", "nlohmann"}},
+        {"core/vision/",
+         {"core/base/", "core/selection/foreground_cut.h", "core/vision/"},
+         {},
+         {"OpenCV"}},
         {"diffusion/fill_request.h", {"core/base/"}, {}, {}},
         {"diffusion/model_info.h", {"core/base/", "diffusion/fill_request.h"}, {}, {}},
         {"diffusion/fill_service.h",

@@ -4,6 +4,7 @@
 #include <QInputDialog>
 #include <QtTest>
 
+#include "core/vision/grab_cut.h"
 #include "support/photo_window.h"
 #include "support/window_driver.h"
 #include "ui/theme/theme.h"
@@ -11,6 +12,7 @@
 namespace {
 
 constexpr int kLoadMilliseconds = 60000;
+constexpr QRectF kBoat(QPointF(795, 770), QPointF(1105, 1235)); // the third from the left
 
 } // namespace
 
@@ -54,6 +56,7 @@ private:
     }
 
     QString m_screenshots;
+    std::unique_ptr<core::ForegroundCut> m_cut = core::createGrabCut();
     std::unique_ptr<support::PhotoWindow> m_program;
     bool m_stepFailed = false;
 
@@ -63,6 +66,7 @@ private Q_SLOTS:
         m_screenshots = QDir(QCoreApplication::applicationDirPath())
                             .absoluteFilePath(QStringLiteral("../screenshots/select"));
         m_program = std::make_unique<support::PhotoWindow>();
+        canvas().settings().cut = m_cut.get();
         window().resize(1440, 900);
         window().show();
         QVERIFY(QTest::qWaitForWindowExposed(&window()));
@@ -181,6 +185,31 @@ private Q_SLOTS:
         QCOMPARE(canvas().tool(), QStringLiteral("by-color"));
         click({1300, 60}, Qt::ShiftModifier);
         shoot(QStringLiteral("6-by-colour"));
+    }
+
+    void aRoughBoxSelectsABoat()
+    {
+        key(Qt::Key_O);
+        QCOMPARE(canvas().tool(), QStringLiteral("object"));
+        QElapsedTimer clock;
+        clock.start();
+        drag(kBoat.topLeft(), kBoat.bottomRight());
+        qInfo("a boat by box in %lld ms", static_cast<long long>(clock.elapsed()));
+        QVERIFY(session().hasMask());
+        const core::Rect found = session().document().mask().bounds(128);
+        QVERIFY(kBoat.adjusted(-20, -20, 20, 20)
+                    .contains(QRectF(found.x, found.y, found.width, found.height)));
+        QVERIFY(found.area() > 10000);
+        shoot(QStringLiteral("12-smart-select"));
+        const int steps = session().history().index();
+        canvas().selection().setObjectHint(ui::SelectionSettings::ObjectHint::Scribble);
+        clock.restart();
+        drag(kBoat.center() - QPointF(80, 0), kBoat.center() + QPointF(80, 20));
+        qInfo("a boat by scribble in %lld ms", static_cast<long long>(clock.elapsed()));
+        QCOMPARE(session().history().index(), steps + 1);
+        QCOMPARE(covered(int(kBoat.center().x()), int(kBoat.center().y() + 10)) > 0, true);
+        shoot(QStringLiteral("13-smart-scribble"));
+        canvas().selection().setObjectHint(ui::SelectionSettings::ObjectHint::Box);
     }
 
     void featheringAsksHowFar()

@@ -39,6 +39,7 @@ CanvasView::CanvasView(BrushSettings& brush, QWidget* parent)
     m_panTool = find("pan")(*this);
     setTool(QLatin1String(tools().front().id));
     connect(&m_documentJobs, &DocumentJobs::failed, this, &CanvasView::complained);
+    connect(&m_jobs, &SelectionJobs::failed, this, &CanvasView::complained);
     connect(&m_tiles, &TileCache::tilesReady, this, [this](const core::Rect& area) {
         updateArea(area);
         dropEndedPreview();

@@ -11,6 +11,7 @@
 #include "ui/tools/lasso_tool.h"
 #include "ui/tools/mask_brush_tool.h"
 #include "ui/tools/move_tool.h"
+#include "ui/tools/object_select_tool.h"
 #include "ui/tools/paint_brush_tool.h"
 #include "ui/tools/pan_tool.h"
 #include "ui/tools/picker_tool.h"
@@ -91,6 +92,11 @@ constexpr ToolEntry kTools[] = {
      QT_TRANSLATE_NOOP("Tools", "Click corner by corner; a double click or Enter closes, Backspace "
                                 "takes the last corner back."),
      "polygon", "Shift+L", &make<PolygonTool>},
+    {"object", QT_TRANSLATE_NOOP("Tools", "Smart select"),
+     QT_TRANSLATE_NOOP("Tools",
+                       "Drag a rough box round a thing, or scribble across it. Shift adds, "
+                       "Alt subtracts, both intersect."),
+     "object-select", "O", &make<ObjectSelectTool>},
     {"wand", QT_TRANSLATE_NOOP("Tools", "Magic wand"),
      QT_TRANSLATE_NOOP("Tools", "Click to select what hangs together in this colour. Shift adds, "
                                 "Alt subtracts."),
@@ -111,8 +117,9 @@ constexpr ToolEntry kTools[] = {
      QT_TRANSLATE_NOOP("Tools", "Drag out what stays. Enter crops, Esc gives up."), "crop", "C",
      &make<CropTool>},
     {"expand", QT_TRANSLATE_NOOP("Tools", "Expand"),
-     QT_TRANSLATE_NOOP("Tools", "Drag a side outwards to have the picture continued there. Alt moves "
-                                "the opposite side too, Enter begins."),
+     QT_TRANSLATE_NOOP("Tools",
+                       "Drag a side outwards to have the picture continued there. Alt moves "
+                       "the opposite side too, Enter begins."),
      "expand", "Shift+C", &make<ExpandTool>},
     {"paint", QT_TRANSLATE_NOOP("Tools", "Paint brush"),
      QT_TRANSLATE_NOOP("Tools", "Paint on the active layer. Alt picks a colour, [ and ] set the "

@@ -32,6 +32,9 @@ void SelectionJobs::run(DocumentSession& session, const char* label, Work work)
                 return;
             }
             setRunning(false);
+            if (!after && after.error().code != core::ErrorCode::Cancelled) {
+                Q_EMIT failed(QString::fromStdString(after.error().message));
+            }
             if (!after || !target || target->document().size() != before.size()) {
                 return;
             }

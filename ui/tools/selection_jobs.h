@@ -4,6 +4,7 @@
 /// history. One at a time; a newer one takes the place of an older. GUI thread only.
 
 #include <QObject>
+#include <QString>
 
 #include <cstdint>
 #include <functional>
@@ -24,7 +25,8 @@ public:
     ~SelectionJobs() override;
 
     /// The selection after the change; must own all it touches.
-    using Work = std::function<core::Mask(const core::DocumentSnapshot&, const std::stop_token&)>;
+    using Work = std::function<core::Result<core::Mask>(const core::DocumentSnapshot&,
+                                                        const std::stop_token&)>;
 
     /// `label` is English, for the history. When the selection changes before the work is done the
     /// result is dropped.
@@ -34,6 +36,8 @@ public:
 
 Q_SIGNALS:
     void runningChanged();
+    /// The work came to nothing; one sentence. Not after cancel().
+    void failed(const QString& reason);
 
 private:
     void setRunning(bool running);

@@ -30,6 +30,14 @@ void SelectionSettings::setTolerance(int levels)
     }
 }
 
+void SelectionSettings::setObjectHint(ObjectHint hint)
+{
+    if (hint != m_objectHint) {
+        m_objectHint = hint;
+        Q_EMIT changed();
+    }
+}
+
 core::SelectionMode SelectionSettings::modeFor(Qt::KeyboardModifiers modifiers) const
 {
     const bool shift = modifiers.testFlag(Qt::ShiftModifier);

@@ -14,6 +14,9 @@ class SelectionSettings final : public QObject {
 public:
     static constexpr double kMaxFeather = 250;
 
+    /// How the smart selection is told what is meant.
+    enum class ObjectHint { Box, Scribble };
+
     using QObject::QObject;
 
     /// What a gesture without Shift and Alt does with the selection that is there.
@@ -26,6 +29,9 @@ public:
     [[nodiscard]] int tolerance() const { return m_tolerance; }
     void setTolerance(int levels);
 
+    [[nodiscard]] ObjectHint objectHint() const { return m_objectHint; }
+    void setObjectHint(ObjectHint hint);
+
     /// The mode of a gesture that starts with these keys held.
     [[nodiscard]] core::SelectionMode modeFor(Qt::KeyboardModifiers modifiers) const;
 
@@ -36,6 +42,7 @@ private:
     core::SelectionMode m_mode = core::SelectionMode::Replace;
     double m_feather = 0;
     int m_tolerance = 32;
+    ObjectHint m_objectHint = ObjectHint::Box;
 };
 
 } // namespace ui

@@ -65,6 +65,7 @@ enum class ToolOptions {
     Brush, ///< of the selection
     Selection,
     ColorSelection,
+    ObjectSelection,
     Paint,
     Erase,
     Clone,

@@ -6,12 +6,17 @@
 #include "ui/tools/paint_settings.h"
 #include "ui/tools/transform_settings.h"
 
+namespace core {
+class ForegroundCut;
+}
+
 namespace ui {
 
 class ExpandSettings;
 
 struct ToolSettings {
-    ExpandSettings* expand = nullptr; ///< of the Generate panel; null where there is none
+    ExpandSettings* expand = nullptr;         ///< of the Generate panel; null where there is none
+    const core::ForegroundCut* cut = nullptr; ///< of the smart selection; null where there is none
     PaintSettings paint;
     CropSettings crop;
     TransformSettings transform;

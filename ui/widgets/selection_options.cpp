@@ -5,6 +5,7 @@
 #include <QToolButton>
 
 #include "ui/actions.h"
+#include "ui/generate/segmented_control.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/tools/selection_settings.h"
@@ -21,7 +22,8 @@ SelectionOptions::SelectionOptions(SelectionSettings& settings, const ActionSet&
     : QWidget(parent), m_settings(settings), m_modes(new QButtonGroup(this)),
       m_feather(new SliderField(tr("Feather"),
                                 {0, SelectionSettings::kMaxFeather, 1, 0, 40, tr(" px")}, this)),
-      m_tolerance(new SliderField(tr("Tolerance"), {0, 255, 1, 0, 0, QString()}, this))
+      m_tolerance(new SliderField(tr("Tolerance"), {0, 255, 1, 0, 0, QString()}, this)),
+      m_objectHint(new SegmentedControl(tr("What is drawn"), {tr("Box"), tr("Scribble")}, this))
 {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -44,6 +46,10 @@ SelectionOptions::SelectionOptions(SelectionSettings& settings, const ActionSet&
     addMode(core::SelectionMode::Intersect, "mode-intersect",
             tr("Keep what both have in common (Shift+Alt)"));
     layout->addLayout(modes);
+    m_objectHint->setObjectName(QStringLiteral("objectHint"));
+    m_objectHint->setSegmentToolTip(0, tr("Drag a rough box round the thing"));
+    m_objectHint->setSegmentToolTip(1, tr("Draw a line across the thing"));
+    layout->addWidget(m_objectHint);
     m_feather->setFixedWidth(kSliderWidth);
     m_feather->setToolTipText(tr("How softly new selections end"));
     layout->addWidget(m_feather);
@@ -67,6 +73,10 @@ SelectionOptions::SelectionOptions(SelectionSettings& settings, const ActionSet&
     connect(m_feather, &SliderField::edited, &m_settings, &SelectionSettings::setFeather);
     connect(m_tolerance, &SliderField::edited, this,
             [this](double value) { m_settings.setTolerance(qRound(value)); });
+    connect(m_objectHint, &SegmentedControl::chosen, this, [this](int index) {
+        m_settings.setObjectHint(index == 0 ? SelectionSettings::ObjectHint::Box
+                                            : SelectionSettings::ObjectHint::Scribble);
+    });
     connect(&m_settings, &SelectionSettings::changed, this, &SelectionOptions::refresh);
     refresh();
 }
@@ -76,11 +86,17 @@ void SelectionOptions::setColorPart(bool visible)
     m_tolerance->setVisible(visible);
 }
 
+void SelectionOptions::setObjectPart(bool visible)
+{
+    m_objectHint->setVisible(visible);
+}
+
 void SelectionOptions::refresh()
 {
     m_modes->button(static_cast<int>(m_settings.mode()))->setChecked(true);
     m_feather->setValue(m_settings.feather());
     m_tolerance->setValue(m_settings.tolerance());
+    m_objectHint->setCurrent(m_settings.objectHint() == SelectionSettings::ObjectHint::Box ? 0 : 1);
 }
 
 } // namespace ui

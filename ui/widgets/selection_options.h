@@ -10,6 +10,7 @@ class QButtonGroup;
 namespace ui {
 
 class ActionSet;
+class SegmentedControl;
 class SelectionSettings;
 class SliderField;
 
@@ -22,6 +23,8 @@ public:
 
     /// Whether the fields of selections by colour show.
     void setColorPart(bool visible);
+    /// Whether the choice between box and scribble shows.
+    void setObjectPart(bool visible);
 
 private:
     void refresh();
@@ -30,6 +33,7 @@ private:
     QButtonGroup* m_modes;
     SliderField* m_feather;
     SliderField* m_tolerance;
+    SegmentedControl* m_objectHint;
 };
 
 } // namespace ui

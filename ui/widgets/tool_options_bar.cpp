@@ -57,9 +57,10 @@ void ToolOptionsBar::showTool(const ToolEntry& entry, ToolOptions options)
     m_hint->setVisible(options == ToolOptions::None);
     m_brush->setVisible(options == ToolOptions::Brush);
     const bool selects =
-        options == ToolOptions::Selection || options == ToolOptions::ColorSelection;
+        options >= ToolOptions::Selection && options <= ToolOptions::ObjectSelection;
     m_selection->setVisible(selects);
     m_selection->setColorPart(options == ToolOptions::ColorSelection);
+    m_selection->setObjectPart(options == ToolOptions::ObjectSelection);
     m_crop->setVisible(options == ToolOptions::Crop);
     m_transform->setVisible(options == ToolOptions::Transform);
     const bool paints = options >= ToolOptions::Paint && options <= ToolOptions::Gradient;
