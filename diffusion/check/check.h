@@ -12,9 +12,9 @@
 #include <string>
 #include <vector>
 
-#include <ATen/ATen.h>
 #include <nlohmann/json.hpp>
 
+#include "diffusion/models/tensor.h"
 #include "diffusion/models/weights/tensor_source.h"
 
 namespace diffusion::check {

@@ -19,6 +19,7 @@ double secondsSince(Clock::time_point start)
 }
 
 constexpr double kLoadingShare = 0.05; ///< of the whole job's bar
+constexpr std::chrono::seconds kRestAfter{15}; ///< without a job
 
 /// The one place where `done` is called.
 void close(const FillSink& sink, core::Result<FillResult> result)
@@ -201,7 +202,14 @@ void FillEngine::work(const std::stop_token& quit)
         std::shared_ptr<Job> job;
         {
             std::unique_lock lock(m_queueMutex);
-            if (!m_queueChanged.wait(lock, quit, [this] { return !m_queue.empty(); })) {
+            const auto filled = [this] { return !m_queue.empty(); };
+            if (!m_queueChanged.wait_for(lock, quit, kRestAfter, filled) && !quit.stop_requested()) {
+                lock.unlock();
+                m_loader->rest();
+                lock.lock();
+                m_queueChanged.wait(lock, quit, filled);
+            }
+            if (m_queue.empty()) {
                 return;
             }
             job = m_queue.front();

@@ -68,6 +68,9 @@ public:
 
     /// Threads of the numeric library; 0 = all cores.
     virtual void setThreads(int threads) = 0;
+
+    /// Called by the worker when nothing has come for a while: memory kept for the next job may go.
+    virtual void rest() {}
 };
 
 } // namespace diffusion

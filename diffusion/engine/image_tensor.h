@@ -3,10 +3,9 @@
 /// The only place where pictures become tensors and back, and where tensors are resized.
 /// Letters: H W rows and columns of a picture. Worker thread only.
 
-#include <ATen/ATen.h>
-
 #include "core/base/geometry.h"
 #include "core/base/pixel_buffer.h"
+#include "diffusion/models/tensor.h"
 
 namespace diffusion {
 

@@ -11,6 +11,7 @@
 #include "diffusion/engine/latent_upscale.h"
 #include "diffusion/engine/prompts/prompt_chunks.h"
 #include "diffusion/engine/schedulers/registry.h"
+#include "diffusion/models/memory/tensor_memory.h"
 
 namespace diffusion {
 namespace {
@@ -24,7 +25,10 @@ ModelInfo describeFiles(const ModelFiles& files, const ModelFamily& family)
 
 class ModelLoader final : public PipelineLoader {
 public:
-    explicit ModelLoader(std::filesystem::path moduleFolder) : m_modules(std::move(moduleFolder)) {}
+    explicit ModelLoader(std::filesystem::path moduleFolder) : m_modules(std::move(moduleFolder))
+    {
+        installTensorMemory();
+    }
 
     ModelInfo describe(const std::string& path) const override
     {
@@ -76,6 +80,8 @@ public:
         const int all = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
         at::set_num_threads(threads > 0 ? threads : all);
     }
+
+    void rest() override { releaseTensorMemory(); }
 
 private:
     struct Counter {

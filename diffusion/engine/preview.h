@@ -5,10 +5,9 @@
 #include <memory>
 #include <optional>
 
-#include <ATen/ATen.h>
-
 #include "core/base/pixel_buffer.h"
 #include "diffusion/engine/loaded_model.h"
+#include "diffusion/models/tensor.h"
 
 namespace diffusion {
 

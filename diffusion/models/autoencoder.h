@@ -8,10 +8,10 @@
 #include <memory>
 #include <vector>
 
-#include <ATen/ATen.h>
 #include <nlohmann/json_fwd.hpp>
 
 #include "diffusion/models/run_context.h"
+#include "diffusion/models/tensor.h"
 #include "diffusion/models/weights/weights.h"
 
 namespace diffusion {

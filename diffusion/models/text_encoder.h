@@ -11,10 +11,10 @@
 #include <string>
 #include <vector>
 
-#include <ATen/ATen.h>
 #include <nlohmann/json_fwd.hpp>
 
 #include "diffusion/models/run_context.h"
+#include "diffusion/models/tensor.h"
 #include "diffusion/models/weights/weights.h"
 
 namespace diffusion {

@@ -2,9 +2,10 @@
 
 /// Differences between libtorch versions, in one place. Built against 1.13 (Debian 12) and 2.x.
 
-#include <ATen/ATen.h>
 #if __has_include(<torch/version.h>)
 #include <torch/version.h>
+
+#include "diffusion/models/tensor.h"
 #endif
 
 #if !defined(TORCH_VERSION_MAJOR)

@@ -10,11 +10,11 @@
 #include <map>
 #include <optional>
 
-#include <ATen/ATen.h>
 #include <c10/core/GradMode.h>
 #include <nlohmann/json.hpp>
 
 #include "diffusion/models/autoencoder.h"
+#include "diffusion/models/tensor.h"
 #include "diffusion/models/weights/safetensors.h"
 #include "diffusion/training/adamw.h"
 #include "diffusion/training/checkpoint.h"

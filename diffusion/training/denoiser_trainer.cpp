@@ -7,11 +7,11 @@
 #include <future>
 #include <optional>
 
-#include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
 #include <c10/core/GradMode.h>
 #include <nlohmann/json.hpp>
 
+#include "diffusion/models/tensor.h"
 #include "diffusion/models/text_encoder.h"
 #include "diffusion/models/unet_2d_condition.h"
 #include "diffusion/models/weights/safetensors.h"

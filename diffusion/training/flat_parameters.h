@@ -12,8 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include <ATen/ATen.h>
-
+#include "diffusion/models/tensor.h"
 #include "diffusion/models/weights/weights.h"
 
 namespace diffusion::training {

@@ -2,10 +2,10 @@
 
 #include <cstring>
 
-#include <ATen/ATen.h>
 #include <nlohmann/json.hpp>
 
 #include "diffusion/models/load_error.h"
+#include "diffusion/models/tensor.h"
 #include "diffusion/models/weights/safetensors.h"
 
 namespace diffusion::training {

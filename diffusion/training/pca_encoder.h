@@ -9,8 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include <ATen/ATen.h>
-
+#include "diffusion/models/tensor.h"
 #include "diffusion/training/block_pca.h"
 
 namespace diffusion::training {

@@ -4,12 +4,12 @@
 #include <deque>
 #include <optional>
 
-#include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
 #include <c10/core/GradMode.h>
 #include <nlohmann/json.hpp>
 
 #include "diffusion/models/layers/layers.h"
+#include "diffusion/models/tensor.h"
 #include "diffusion/training/adamw.h"
 #include "diffusion/training/checkpoint.h"
 #include "diffusion/training/flat_parameters.h"

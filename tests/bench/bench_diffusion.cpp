@@ -19,7 +19,7 @@
 #include <thread>
 #include <vector>
 
-#include <ATen/ATen.h>
+#include "diffusion/models/tensor.h"
 #include <ATen/Parallel.h>
 #include <nlohmann/json.hpp>
 

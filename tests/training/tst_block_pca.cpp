@@ -1,6 +1,6 @@
 #include <QTest>
 
-#include <ATen/ATen.h>
+#include "diffusion/models/tensor.h"
 #include <nlohmann/json.hpp>
 
 #include "diffusion/models/autoencoder.h"

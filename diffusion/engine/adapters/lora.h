@@ -10,9 +10,8 @@
 #include <string>
 #include <vector>
 
-#include <ATen/ATen.h>
-
 #include "diffusion/engine/loaded_model.h"
+#include "diffusion/models/tensor.h"
 
 namespace diffusion {
 

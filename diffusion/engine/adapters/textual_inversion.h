@@ -7,9 +7,8 @@
 #include <string>
 #include <vector>
 
-#include <ATen/ATen.h>
-
 #include "diffusion/engine/pipelines/text_conditioning.h"
+#include "diffusion/models/tensor.h"
 
 namespace diffusion {
 

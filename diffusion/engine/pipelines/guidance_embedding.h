@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include <ATen/ATen.h>
+#include "diffusion/models/tensor.h"
 
 namespace diffusion {
 

@@ -4,10 +4,9 @@
 ///
 /// Letters: H W pixels, C h w latent channels, rows and columns.
 
-#include <ATen/ATen.h>
-
 #include "diffusion/engine/pipelines/denoise.h"
 #include "diffusion/models/autoencoder.h"
+#include "diffusion/models/tensor.h"
 
 namespace diffusion {
 

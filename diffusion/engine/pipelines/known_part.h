@@ -4,9 +4,8 @@
 
 #include <functional>
 
-#include <ATen/ATen.h>
-
 #include "diffusion/engine/schedulers/scheduler.h"
+#include "diffusion/models/tensor.h"
 
 namespace diffusion {
 

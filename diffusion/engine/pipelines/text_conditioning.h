@@ -6,9 +6,8 @@
 #include <string>
 #include <vector>
 
-#include <ATen/ATen.h>
-
 #include "diffusion/engine/pipelines/denoise.h"
+#include "diffusion/models/tensor.h"
 #include "diffusion/models/text_encoder.h"
 #include "diffusion/models/tokenizer.h"
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <functional>
 
-#include <ATen/ATen.h>
+#include "diffusion/models/tensor.h"
 
 namespace diffusion {
 

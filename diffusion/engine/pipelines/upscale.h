@@ -4,11 +4,10 @@
 /// further input channels (Ho et al. 2022, "Cascaded Diffusion Models", arXiv:2106.15282, section
 /// 4.2, conditioning augmentation). Worker thread only.
 
-#include <ATen/ATen.h>
-
 #include "diffusion/engine/pipelines/denoise.h"
 #include "diffusion/engine/schedulers/noise_schedule.h"
 #include "diffusion/models/autoencoder.h"
+#include "diffusion/models/tensor.h"
 
 namespace diffusion {
 

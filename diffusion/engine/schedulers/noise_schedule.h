@@ -11,10 +11,9 @@
 #include <string>
 #include <vector>
 
-#include <ATen/ATen.h>
-
 #include "diffusion/engine/schedulers/config.h"
 #include "diffusion/engine/schedulers/scheduler.h"
+#include "diffusion/models/tensor.h"
 
 namespace diffusion {
 

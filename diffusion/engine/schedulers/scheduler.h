@@ -11,9 +11,8 @@
 #include <memory>
 #include <vector>
 
-#include <ATen/ATen.h>
-
 #include "diffusion/engine/noise.h"
+#include "diffusion/models/tensor.h"
 
 namespace diffusion {
 

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include <ATen/ATen.h>
+#include "diffusion/models/tensor.h"
 
 namespace diffusion {
 

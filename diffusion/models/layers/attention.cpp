@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "diffusion/models/layers/fused_attention.h"
+
 namespace diffusion {
 namespace {
 
@@ -33,6 +35,13 @@ at::Tensor attendChunk(const at::Tensor& q, const at::Tensor& k, const at::Tenso
 
 at::Tensor attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
                      const AttentionOptions& options, const RunContext& context)
+{
+    return fusedAttentionFits(q, k, v, options) ? fusedAttention(q, k, v, options, context)
+                                                : simpleAttention(q, k, v, options, context);
+}
+
+at::Tensor simpleAttention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
+                           const AttentionOptions& options, const RunContext& context)
 {
     const std::int64_t nh = options.heads;
     const std::int64_t B = q.size(0), Tq = q.size(1), Tk = k.size(1), d = q.size(2) / nh;

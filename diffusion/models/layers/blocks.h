@@ -8,10 +8,9 @@
 #include <cstdint>
 #include <optional>
 
-#include <ATen/ATen.h>
-
 #include "diffusion/models/layers/activation.h"
 #include "diffusion/models/layers/layers.h"
+#include "diffusion/models/tensor.h"
 
 namespace diffusion {
 

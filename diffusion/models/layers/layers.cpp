@@ -24,7 +24,7 @@ std::int64_t pieceCount(double flops)
 
 Conv2d::Conv2d(const ConvShape& shape, const Weights& w)
     : weight(w.take("weight", {shape.out, shape.in, shape.kernel, shape.kernel})),
-      stride(shape.stride), padding(shape.padding)
+      stride(shape.stride), padding(shape.padding), m_packed(std::make_shared<PackedConv>())
 {
     if (shape.bias == Bias::Yes) {
         bias = w.take("bias", {shape.out});
@@ -34,6 +34,10 @@ Conv2d::Conv2d(const ConvShape& shape, const Weights& w)
 at::Tensor Conv2d::operator()(const at::Tensor& x, const RunContext& context) const
 {
     context.checkpoint();
+    if (at::Tensor out = m_packed->tryRun(x, weight, bias, {stride, padding}, context);
+        out.defined()) {
+        return out;
+    }
     const std::int64_t kernel = weight.size(2);
     const std::int64_t rows = (x.size(2) + 2 * padding - kernel) / stride + 1;
     const std::int64_t columns = (x.size(3) + 2 * padding - kernel) / stride + 1;

@@ -9,16 +9,16 @@
 #include <cstdint>
 #include <string_view>
 
-#include <ATen/ATen.h>
-
 #include "diffusion/models/layers/activation.h"
+#include "diffusion/models/layers/packed_conv.h"
 #include "diffusion/models/run_context.h"
+#include "diffusion/models/tensor.h"
 #include "diffusion/models/weights/weights.h"
 
 namespace diffusion {
 
 /// Floating point operations that one uninterruptible call may have.
-inline constexpr double kPieceFlops = 4e9; // 50-100 ms on two slow cores in float32
+inline constexpr double kPieceFlops = 10e9; // 60-130 ms on two cores in float32
 
 enum class Bias { No, Yes };
 
@@ -42,6 +42,7 @@ struct Conv2d {
     std::int64_t padding;
 
 private:
+    std::shared_ptr<PackedConv> m_packed; ///< shared by copies of this object
     [[nodiscard]] at::Tensor inPieces(const at::Tensor& x, at::IntArrayRef outShape, double flops,
                                       const RunContext& context) const;
 };
@@ -100,7 +101,7 @@ struct Embedding {
 };
 
 /// Attention of each query over all keys, softmax(q k^T * scale + bias) v (Vaswani et al. 2017,
-/// arXiv:1706.03762). The full score matrix is never built for large maps: queries go in chunks.
+/// arXiv:1706.03762). The full score matrix is never built for large maps.
 struct AttentionOptions {
     std::int64_t heads = 1;
     double scale = 1.0;
@@ -111,5 +112,11 @@ struct AttentionOptions {
 /// q: (B, Tq, heads*d), k and v: (B, Tk, heads*d) -> (B, Tq, heads*d)
 [[nodiscard]] at::Tensor attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
                                    const AttentionOptions& options, const RunContext& context);
+
+/// The same for any dtype, device and bias, differentiable: products and softmax one after the
+/// other, a chunk of queries at a time. What attention() falls back on, and its check in tests.
+[[nodiscard]] at::Tensor simpleAttention(const at::Tensor& q, const at::Tensor& k,
+                                         const at::Tensor& v, const AttentionOptions& options,
+                                         const RunContext& context);
 
 } // namespace diffusion

@@ -9,9 +9,8 @@
 #include <optional>
 #include <vector>
 
-#include <ATen/ATen.h>
-
 #include "diffusion/models/layers/layers.h"
+#include "diffusion/models/tensor.h"
 
 namespace diffusion {
 

@@ -8,10 +8,9 @@
 #include <optional>
 #include <vector>
 
-#include <ATen/ATen.h>
-
 #include "diffusion/models/layers/blocks.h"
 #include "diffusion/models/layers/transformer_2d.h"
+#include "diffusion/models/tensor.h"
 #include "diffusion/models/unet_2d_condition.h"
 
 namespace diffusion {

@@ -10,8 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include <ATen/ATen.h>
-
+#include "diffusion/models/tensor.h"
 #include "diffusion/models/weights/tensor_source.h"
 
 namespace diffusion {

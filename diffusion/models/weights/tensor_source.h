@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include <ATen/ATen.h>
+#include "diffusion/models/tensor.h"
 
 namespace diffusion {
 

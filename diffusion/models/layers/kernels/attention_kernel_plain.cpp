@@ -1,0 +1,10 @@
+#include "diffusion/models/layers/kernels/attention_kernel_body.h"
+
+namespace diffusion::kernels {
+
+const AttentionKernel& plainAttentionKernel()
+{
+    return Kernel<4, 2>::table();
+}
+
+} // namespace diffusion::kernels

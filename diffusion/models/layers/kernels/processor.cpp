@@ -1,0 +1,35 @@
+#include "diffusion/models/layers/kernels/processor.h"
+
+#include "diffusion/models/layers/kernels/attention_kernel.h"
+
+namespace diffusion::kernels {
+
+InstructionSet instructionSet()
+{
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx512f")) {
+        return InstructionSet::Avx512;
+    }
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+        return InstructionSet::Avx2;
+    }
+#endif
+    return InstructionSet::Plain;
+}
+
+const AttentionKernel& attentionKernel()
+{
+#if defined(__x86_64__)
+    switch (instructionSet()) {
+    case InstructionSet::Avx512:
+        return avx512AttentionKernel();
+    case InstructionSet::Avx2:
+        return avx2AttentionKernel();
+    case InstructionSet::Plain:
+        break;
+    }
+#endif
+    return plainAttentionKernel();
+}
+
+} // namespace diffusion::kernels
