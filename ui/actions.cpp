@@ -60,6 +60,7 @@ constexpr ActionEntry kActions[] = {
     {kImage, "image.flipHorizontal", QT_TRANSLATE_NOOP("Menu", "Flip &Horizontally"), "flip-horizontal", nullptr},
     {kImage, "image.flipVertical", QT_TRANSLATE_NOOP("Menu", "Flip &Vertically"), "flip-vertical", nullptr},
     {kImage, nullptr, nullptr, nullptr, nullptr},
+    {kImage, "image.convertSrgb", QT_TRANSLATE_NOOP("Menu", "Convert Colours to &sRGB"), nullptr, nullptr},
     {kImage, "image.flatten", QT_TRANSLATE_NOOP("Menu", "&Flatten"), nullptr, nullptr},
 
     {kLayer, "layer.new", QT_TRANSLATE_NOOP("Menu", "&New Layer"), "plus", "Ctrl+Shift+N"},
@@ -73,6 +74,9 @@ constexpr ActionEntry kActions[] = {
     {kLayer, "layer.lower", QT_TRANSLATE_NOOP("Menu", "&Lower"), nullptr, "Ctrl+["},
     {kLayer, nullptr, nullptr, nullptr, nullptr},
     {kLayer, "layer.addMask", QT_TRANSLATE_NOOP("Menu", "Add M&ask"), "layer-mask", nullptr},
+    {kLayer, "layer.editMask", QT_TRANSLATE_NOOP("Menu", "Paint &on the Mask"), nullptr, "Ctrl+\\"},
+    {kLayer, "layer.viewMask", QT_TRANSLATE_NOOP("Menu", "Show the Mask Alo&ne"), nullptr, "Alt+\\"},
+    {kLayer, "layer.disableMask", QT_TRANSLATE_NOOP("Menu", "S&witch the Mask Off"), nullptr, nullptr},
     {kLayer, "layer.applyMask", QT_TRANSLATE_NOOP("Menu", "A&pply Mask"), nullptr, nullptr},
     {kLayer, "layer.deleteMask", QT_TRANSLATE_NOOP("Menu", "Dele&te Mask"), nullptr, nullptr},
 

@@ -11,7 +11,11 @@ public:
     explicit Observer(DocumentSession& session) : m_session(session) {}
 
     void pixelsChanged(const core::Rect& area) override { Q_EMIT m_session.pixelsChanged(area); }
-    void structureChanged() override { Q_EMIT m_session.structureChanged(); }
+    void structureChanged() override
+    {
+        m_session.dropLostTarget();
+        Q_EMIT m_session.structureChanged();
+    }
     void maskChanged(const core::Rect& area) override
     {
         m_session.m_hasMask.reset();
@@ -46,6 +50,43 @@ bool DocumentSession::hasMask() const
         m_hasMask = !m_document->mask().isEmpty();
     }
     return *m_hasMask;
+}
+
+bool DocumentSession::paintsMask() const
+{
+    if (m_maskTarget == 0 || m_maskTarget != m_document->activeLayer()) {
+        return false;
+    }
+    const core::LayerRef layer = m_document->layer(m_maskTarget);
+    return layer != nullptr && layer->mask.has_value();
+}
+
+void DocumentSession::setPaintsMask(bool on)
+{
+    const core::LayerId target = on ? m_document->activeLayer() : 0;
+    if (target == m_maskTarget) {
+        return;
+    }
+    m_maskTarget = target;
+    m_maskAlone = m_maskAlone && paintsMask();
+    Q_EMIT paintTargetChanged();
+}
+
+void DocumentSession::setShowsMaskAlone(bool on)
+{
+    if (on != m_maskAlone) {
+        m_maskAlone = on;
+        Q_EMIT paintTargetChanged();
+    }
+}
+
+void DocumentSession::dropLostTarget()
+{
+    if (m_maskTarget != 0 && !paintsMask()) {
+        m_maskTarget = 0;
+        m_maskAlone = false;
+        Q_EMIT paintTargetChanged();
+    }
 }
 
 void DocumentSession::markSaved(const QString& path, std::uint64_t revision)

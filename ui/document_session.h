@@ -39,6 +39,14 @@ public:
     [[nodiscard]] const core::Mask& lastSelection() const { return m_lastSelection; }
     void setLastSelection(core::Mask mask) { m_lastSelection = std::move(mask); }
 
+    /// What painting tools work on: the pixels of the active layer, or its mask. Falls back to the
+    /// pixels when the mask goes or another layer becomes active.
+    [[nodiscard]] bool paintsMask() const;
+    void setPaintsMask(bool on);
+    /// The view shows the mask that is painted on, in grey, instead of the picture.
+    [[nodiscard]] bool showsMaskAlone() const { return m_maskAlone && paintsMask(); }
+    void setShowsMaskAlone(bool on);
+
     /// What is in the document now is what lies in `path`, if `revision` is still the current one
     /// (a save takes time; whoever paints meanwhile has unsaved changes).
     void markSaved(const QString& path, std::uint64_t revision);
@@ -48,10 +56,14 @@ Q_SIGNALS:
     void structureChanged();
     void maskChanged(const core::Rect& area);
     void historyChanged();
+    /// paintsMask() or showsMaskAlone().
+    void paintTargetChanged();
     /// Path, name or the modified flag.
     void stateChanged();
 
 private:
+    void dropLostTarget();
+
     class Observer; ///< turns the document's calls into signals (they share their names)
     std::unique_ptr<core::Document> m_document;
     std::unique_ptr<Observer> m_observer;
@@ -60,6 +72,8 @@ private:
     QString m_name;
     core::Mask m_lastSelection;
     mutable std::optional<bool> m_hasMask;
+    core::LayerId m_maskTarget = 0; ///< whose mask is painted on; 0 = pixels are
+    bool m_maskAlone = false;
 };
 
 } // namespace ui

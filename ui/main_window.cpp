@@ -19,11 +19,13 @@
 #include <algorithm>
 
 #include "ui/canvas/canvas_view.h"
+#include "ui/canvas/overview.h"
 #include "ui/file_commands.h"
 #include "ui/generate/generate_actions.h"
 #include "ui/panels/generate_panel.h"
 #include "ui/panels/history_panel.h"
 #include "ui/panels/layers_panel.h"
+#include "ui/panels/navigator_panel.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/empty_state.h"
@@ -164,18 +166,32 @@ void MainWindow::makeDocks()
     QDockWidget* generate = dock(tr("Generate"), "generateDock", scroll);
     QDockWidget* layers =
         dock(tr("Layers"), "layersDock", new LayersPanel(m_services.workspace, m_actions));
-    QDockWidget* history =
-        dock(tr("History"), "historyDock", new HistoryPanel(m_services.workspace));
+    auto* steps = new HistoryPanel(m_services.workspace);
+    QDockWidget* history = dock(tr("History"), "historyDock", steps);
+    auto* map = new NavigatorPanel(*m_canvas);
+    QDockWidget* navigator = dock(tr("Navigator"), "navigatorDock", map);
+    connect(&m_services.workspace, &Workspace::sessionChanged, map, [map] { map->setPicture({}); });
+    auto* overview = new Overview(*m_canvas);
+    connect(overview, &Overview::changed, map, &NavigatorPanel::setPicture);
+    connect(overview, &Overview::changed, steps, [this, steps](const QImage& picture) {
+        const DocumentSession* session = m_services.workspace.session();
+        if (session != nullptr && !session->showsMaskAlone()) {
+            steps->setPresentPicture(picture);
+        }
+    });
     generate->setTitleBarWidget(makePanelTitle(tr("Generate")));
     layers->setTitleBarWidget(makeEmptyTitle());
     history->setTitleBarWidget(makeEmptyTitle());
+    navigator->setTitleBarWidget(makeEmptyTitle());
     setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
     tabifyDockWidget(layers, history);
+    tabifyDockWidget(history, navigator);
     layers->raise();
     resizeDocks({generate}, {kPanelWidth}, Qt::Horizontal);
     resizeDocks({generate, layers}, {520, 280}, Qt::Vertical);
-    m_actions.addToMenu("view.original", {generate->toggleViewAction(), layers->toggleViewAction(),
-                                          history->toggleViewAction()});
+    m_actions.addToMenu("view.original",
+                        {generate->toggleViewAction(), layers->toggleViewAction(),
+                         history->toggleViewAction(), navigator->toggleViewAction()});
 }
 
 void MainWindow::showSession(DocumentSession* session)

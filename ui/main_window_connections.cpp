@@ -1,6 +1,7 @@
 /// What the window's commands do, and what it shows of files and fills.
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QFileInfo>
 #include <QMessageBox>
 
@@ -20,7 +21,8 @@ namespace ui {
 
 namespace {
 constexpr double kRotationStep = 15; // degrees
-}
+constexpr qint64 kLargestProfile = 32 << 20;
+} // namespace
 
 void MainWindow::connectActions()
 {
@@ -87,6 +89,10 @@ void MainWindow::connectEdits()
     m_preferences = new PreferencesControl(m_services.workspace, *this);
     connect(m_preferences, &PreferencesControl::changed, this, [this](const Preferences& chosen) {
         m_fileCommands->setStripsMetadata(chosen.stripMetadata);
+        QFile profile(chosen.displayProfile);
+        const QByteArray bytes =
+            profile.open(QIODevice::ReadOnly) ? profile.read(kLargestProfile) : QByteArray();
+        m_canvas->setDisplayProfile({bytes.begin(), bytes.end()});
     });
     connect(&m_actions["edit.preferences"], &QAction::triggered, m_preferences,
             &PreferencesControl::ask);

@@ -29,6 +29,8 @@ const QString kPressure = QStringLiteral("brush/pressureSetsSize");
 
 const QString kTheme = QStringLiteral("preferences/theme");
 const QString kUndoMegabytes = QStringLiteral("preferences/undoMegabytes");
+const QString kUndoDiskGigabytes = QStringLiteral("preferences/undoDiskGigabytes");
+const QString kDisplayProfile = QStringLiteral("preferences/displayProfile");
 const QString kAutosaveSeconds = QStringLiteral("preferences/autosaveSeconds");
 const QString kStripMetadata = QStringLiteral("preferences/stripMetadata");
 const QString kShortcuts = QStringLiteral("shortcuts");
@@ -45,6 +47,9 @@ ui::Preferences loadPreferences(QSettings& stored)
     p.theme = static_cast<ui::ThemeChoice>(
         std::clamp(stored.value(kTheme, static_cast<int>(p.theme)).toInt(), 0, 2));
     p.undoMegabytes = std::clamp(stored.value(kUndoMegabytes, p.undoMegabytes).toInt(), 64, 65536);
+    p.undoDiskGigabytes =
+        std::clamp(stored.value(kUndoDiskGigabytes, p.undoDiskGigabytes).toInt(), 0, 1024);
+    p.displayProfile = stored.value(kDisplayProfile).toString();
     p.autosaveSeconds =
         std::clamp(stored.value(kAutosaveSeconds, p.autosaveSeconds).toInt(), 0, 3600);
     p.stripMetadata = stored.value(kStripMetadata, p.stripMetadata).toBool();
@@ -60,6 +65,8 @@ void savePreferences(const ui::Preferences& p, QSettings& stored)
 {
     stored.setValue(kTheme, static_cast<int>(p.theme));
     stored.setValue(kUndoMegabytes, p.undoMegabytes);
+    stored.setValue(kUndoDiskGigabytes, p.undoDiskGigabytes);
+    stored.setValue(kDisplayProfile, p.displayProfile);
     stored.setValue(kAutosaveSeconds, p.autosaveSeconds);
     stored.setValue(kStripMetadata, p.stripMetadata);
     stored.remove(kShortcuts);

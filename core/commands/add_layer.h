@@ -17,6 +17,13 @@ public:
     void revert(Document& document) override;
     [[nodiscard]] std::string label() const override { return m_label; }
     [[nodiscard]] std::int64_t byteSize() const override { return m_layer.byteSize(); }
+    void showKept(KeptPixels& to) const override
+    {
+        to.image(m_layer.pixels);
+        if (m_layer.mask) {
+            to.image(m_layer.mask->coverage());
+        }
+    }
     /// The layer's id, once applied (the same after each redo); 0 before.
     [[nodiscard]] LayerId layerId() const { return m_layer.id; }
 

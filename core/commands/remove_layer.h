@@ -18,6 +18,12 @@ public:
     {
         return m_layer ? m_layer->byteSize() : 0;
     }
+    void showKept(KeptPixels& to) const override
+    {
+        if (m_layer) {
+            to.layer(m_layer);
+        }
+    }
 
 private:
     LayerId m_id;

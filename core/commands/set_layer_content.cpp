@@ -34,6 +34,16 @@ void SetLayerContent::revert(Document& document)
     put(document, m_id, m_before);
 }
 
+void SetLayerContent::showKept(KeptPixels& to) const
+{
+    for (const LayerContent* content : {&m_before, &m_after}) {
+        to.image(content->pixels);
+        if (content->mask) {
+            to.image(content->mask->coverage());
+        }
+    }
+}
+
 std::int64_t SetLayerContent::byteSize() const
 {
     return bytes(m_before) + bytes(m_after);

@@ -24,6 +24,7 @@ public:
     void revert(Document& document) override;
     [[nodiscard]] std::string label() const override { return m_label; }
     [[nodiscard]] std::int64_t byteSize() const override;
+    void showKept(KeptPixels& to) const override;
 
 private:
     LayerId m_id;

@@ -33,6 +33,9 @@ std::string SetLayerProperties::label() const
     if (m_before.locked != m_after.locked) {
         return m_after.locked ? "Lock layer" : "Unlock layer";
     }
+    if (m_before.maskDisabled != m_after.maskDisabled) {
+        return m_after.maskDisabled ? "Switch layer mask off" : "Switch layer mask on";
+    }
     return "Rename layer";
 }
 

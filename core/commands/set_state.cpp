@@ -32,4 +32,14 @@ SetState::SetState(DocumentSnapshot before, DocumentSnapshot after, std::string 
     }
 }
 
+void SetState::showKept(KeptPixels& to) const
+{
+    for (const DocumentSnapshot* state : {&m_before, &m_after}) {
+        to.image(state->mask.coverage());
+        for (const LayerRef& layer : state->layers) {
+            to.layer(layer);
+        }
+    }
+}
+
 } // namespace core

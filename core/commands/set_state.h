@@ -18,6 +18,7 @@ public:
     void revert(Document& document) override { document.restore(m_before); }
     [[nodiscard]] std::string label() const override { return m_label; }
     [[nodiscard]] std::int64_t byteSize() const override { return m_bytes; }
+    void showKept(KeptPixels& to) const override;
 
 private:
     DocumentSnapshot m_before;

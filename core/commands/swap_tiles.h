@@ -21,6 +21,10 @@ public:
     void revert(Document& document) override;
     [[nodiscard]] std::string label() const override { return m_label; }
     [[nodiscard]] std::int64_t byteSize() const override { return m_changes.byteSize(); }
+    void showKept(KeptPixels& to) const override
+    {
+        m_changes.forEachTile([&](const TileRef& tile) { to.tile(tile); });
+    }
     /// Nothing differs: not worth pushing.
     [[nodiscard]] bool isEmpty() const { return m_changes.isEmpty(); }
 

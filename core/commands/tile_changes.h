@@ -19,6 +19,13 @@ public:
     Rect putBefore(TiledImage& image) const;
     Rect putAfter(TiledImage& image) const;
 
+    template <class Visit> void forEachTile(Visit visit) const
+    {
+        for (const Change& change : m_changes) {
+            visit(change.before);
+            visit(change.after);
+        }
+    }
     [[nodiscard]] bool isEmpty() const { return m_changes.empty(); }
     /// Of both sides.
     [[nodiscard]] std::int64_t byteSize() const { return m_bytes; }

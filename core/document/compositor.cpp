@@ -20,7 +20,7 @@ bool shows(const Layer& layer)
 /// Adds nothing of its own to its pixels: no mask, full opacity, normal mode.
 bool isPlain(const Layer& layer)
 {
-    return !layer.mask && layer.properties.opacity >= 1.0F &&
+    return layer.shownMask() == nullptr && layer.properties.opacity >= 1.0F &&
            layer.properties.blend == BlendMode::Normal;
 }
 
@@ -30,8 +30,9 @@ template <class Visit> void forEachTile(const Layer& layer, const Rect& area, Vi
 {
     const Rect own =
         area.translated(-layer.offset.x, -layer.offset.y).intersected(layer.pixels.rect());
+    const Mask* mask = layer.shownMask();
     for (const int index : tilesTouching(own, layer.pixels.columns())) {
-        const bool masked = layer.mask && !layer.mask->coverage().tile(index);
+        const bool masked = mask != nullptr && !mask->coverage().tile(index);
         if (layer.pixels.tile(index) && !masked) {
             visit(layer.pixels.tileRect(index).intersected(own));
         }
@@ -42,8 +43,8 @@ template <class Visit> void forEachTile(const Layer& layer, const Rect& area, Vi
 blend::Source sourceAt(const Layer& layer, int x, int y)
 {
     blend::Source out{layer.properties.blend, layer.properties.opacity, nullptr};
-    if (layer.mask) {
-        out.mask = reinterpret_cast<const std::uint8_t*>(layer.mask->coverage().pixel(x, y));
+    if (const Mask* mask = layer.shownMask()) {
+        out.mask = reinterpret_cast<const std::uint8_t*>(mask->coverage().pixel(x, y));
     }
     return out;
 }

@@ -138,11 +138,13 @@ void Document::setLayerProperties(LayerId id, LayerProperties properties)
     const std::shared_ptr<Layer> layer = mutableLayer(index);
     const bool looksSame = layer->properties.opacity == properties.opacity &&
                            layer->properties.blend == properties.blend &&
-                           layer->properties.visible == properties.visible;
+                           layer->properties.visible == properties.visible &&
+                           layer->properties.maskDisabled == properties.maskDisabled;
+    const Rect before = layer->occupied();
     layer->properties = std::move(properties);
     notifyStructure();
     if (!looksSame) {
-        notifyPixels(layer->occupied());
+        notifyPixels(before.united(layer->occupied()));
     }
 }
 

@@ -5,8 +5,8 @@ namespace core {
 Rect Layer::occupied() const
 {
     Rect out = pixels.occupiedTiles();
-    if (mask) {
-        out = out.intersected(mask->coverage().occupiedTiles());
+    if (const Mask* shown = shownMask()) {
+        out = out.intersected(shown->coverage().occupiedTiles());
     }
     return out.isEmpty() ? Rect{} : out.translated(offset.x, offset.y);
 }

@@ -22,7 +22,8 @@ struct LayerProperties {
     float opacity = 1.0F; ///< [0, 1]
     BlendMode blend = BlendMode::Normal;
     bool visible = true;
-    bool locked = false; ///< the UI refuses to edit it
+    bool locked = false;       ///< the UI refuses to edit it
+    bool maskDisabled = false; ///< the mask is kept, but hides nothing
     friend bool operator==(const LayerProperties&, const LayerProperties&) = default;
 };
 
@@ -34,6 +35,11 @@ struct Layer {
     std::optional<Mask> mask; ///< of the pixels' size, moves with them; multiplies alpha
     std::string recipe;       ///< how it was generated (JSON), empty for others
 
+    /// The mask that takes part in what shows; null for none and for one that is switched off.
+    [[nodiscard]] const Mask* shownMask() const
+    {
+        return mask && !properties.maskDisabled ? &*mask : nullptr;
+    }
     /// Where the layer's pixels lie on the canvas; may reach outside.
     [[nodiscard]] Rect bounds() const { return pixels.rect().translated(offset.x, offset.y); }
     /// The part of bounds() that can show anything, to whole tiles.

@@ -89,9 +89,9 @@ std::optional<DocumentSnapshot> mergedDown(const DocumentSnapshot& snapshot, Lay
             std::vector<std::uint8_t> coverage(static_cast<std::size_t>(part.width), 255);
             for (int y = 0; y < part.height; ++y) {
                 blend::Source how{upper.properties.blend, upper.properties.opacity, nullptr};
-                if (upper.mask) {
-                    upper.mask->readGray8({part.x, part.y + y, part.width, 1}, coverage.data(),
-                                          part.width);
+                if (const Mask* mask = upper.shownMask()) {
+                    mask->readGray8({part.x, part.y + y, part.width, 1}, coverage.data(),
+                                    part.width);
                     how.mask = coverage.data();
                 }
                 blend::rowFloat(backdrop.row(y), source.row(y), part.width, how);
@@ -143,11 +143,12 @@ Mask maskFromSelection(const DocumentSnapshot& snapshot, const Layer& layer)
 Layer withMaskApplied(const Layer& layer)
 {
     Layer out = layer;
-    if (layer.mask) {
+    if (const Mask* mask = layer.shownMask()) {
         out.pixels =
-            multiplied(layer.pixels, [&](const Rect& part) { return layer.mask->toBuffer(part); });
-        out.mask.reset();
+            multiplied(layer.pixels, [&](const Rect& part) { return mask->toBuffer(part); });
     }
+    out.mask.reset();
+    out.properties.maskDisabled = false;
     return out;
 }
 
@@ -186,8 +187,8 @@ Rect visibleBounds(const Layer& layer)
         mask.assign(count, 255);
         const Rect row{from, y, to - from, 1};
         layer.pixels.readRgba8(row, rgba.data(), 0, AlphaMode::Straight);
-        if (layer.mask) {
-            layer.mask->readGray8(row, mask.data(), 0);
+        if (const Mask* shownMask = layer.shownMask()) {
+            shownMask->readGray8(row, mask.data(), 0);
         }
         const auto shows = [&](std::size_t x) { return rgba[x * 4 + 3] > 0 && mask[x] > 0; };
         std::size_t first = 0;

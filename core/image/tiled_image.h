@@ -14,6 +14,7 @@
 #include "core/base/geometry.h"
 #include "core/base/pixel_buffer.h"
 #include "core/image/pixel_format.h"
+#include "core/image/tile_store.h"
 
 namespace core {
 
@@ -22,11 +23,16 @@ inline constexpr int kTileSide = 256;
 /// The samples of one tile, rows of kTileSide pixels. Never changed while anybody else holds it.
 struct Tile {
     explicit Tile(PixelFormat format)
-        : bytes(new std::byte[static_cast<std::size_t>(kTileSide) * kTileSide *
-                              static_cast<std::size_t>(bytesPerPixel(format))]())
+        : size(static_cast<std::size_t>(kTileSide) * kTileSide *
+               static_cast<std::size_t>(bytesPerPixel(format))),
+          bytes(new std::byte[size]())
     {
     }
-    std::unique_ptr<std::byte[]> bytes;
+    /// Its samples do not count as memory: a store holds them.
+    [[nodiscard]] bool isStored() const { return bytes.get_deleter().store != nullptr; }
+
+    std::size_t size; ///< bytes
+    std::unique_ptr<std::byte[], TileMemory> bytes;
 };
 
 /// Null means a tile of zeros (transparent, or mask 0).

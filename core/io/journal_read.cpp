@@ -4,8 +4,8 @@
 #include <optional>
 #include <vector>
 
-#include "core/io/journal.h"
 #include "core/io/checksum.h"
+#include "core/io/journal.h"
 #include "core/io/journal_format.h"
 
 namespace core {
@@ -171,7 +171,9 @@ private:
         out.properties.opacity = m_in.number<float>();
         out.properties.blend = m_in.number<BlendMode>();
         out.properties.visible = m_in.number<std::uint8_t>() != 0;
-        out.properties.locked = m_in.number<std::uint8_t>() != 0;
+        const auto flags = m_in.number<std::uint8_t>();
+        out.properties.locked = (flags & 1U) != 0;
+        out.properties.maskDisabled = (flags & 2U) != 0;
         out.offset.x = m_in.number<int>();
         out.offset.y = m_in.number<int>();
         out.recipe = m_in.text();

@@ -5,8 +5,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "core/io/journal.h"
 #include "core/io/checksum.h"
+#include "core/io/journal.h"
 #include "core/io/journal_format.h"
 
 namespace core {
@@ -113,7 +113,9 @@ private:
         state.number(layer.properties.opacity);
         state.number(layer.properties.blend);
         state.number<std::uint8_t>(layer.properties.visible ? 1 : 0);
-        state.number<std::uint8_t>(layer.properties.locked ? 1 : 0);
+        // Bits: locked, mask switched off.
+        state.number<std::uint8_t>(static_cast<std::uint8_t>(
+            (layer.properties.locked ? 1 : 0) | (layer.properties.maskDisabled ? 2 : 0)));
         state.number(layer.offset.x);
         state.number(layer.offset.y);
         state.text(layer.recipe);

@@ -209,6 +209,7 @@ private:
                         outer.offset.y + node.attribute("y").as_int()};
         if (useExact) {
             addMask(layer, extra.attribute("mask").as_string());
+            layer.properties.maskDisabled = extra.attribute("mask-disabled").as_bool();
         }
         const std::string recipe = extra.attribute("recipe").as_string();
         if (!recipe.empty()) {

@@ -188,6 +188,9 @@ private:
             const std::string mask = numbered("stillwater/mask", index, "png");
             addImage(mask, "png", layer.mask->coverage());
             extra.append_attribute("mask") = mask.c_str();
+            if (layer.properties.maskDisabled) {
+                extra.append_attribute("mask-disabled") = "true";
+            }
         }
         if (!layer.recipe.empty()) {
             const std::string recipe = numbered("stillwater/recipe", index, "json");

@@ -32,7 +32,8 @@ pugi::xml_node description(pugi::xml_document& document)
 
 bool coversCanvas(const Layer& layer, const Rect& canvas)
 {
-    return !layer.mask && layer.bounds().contains(canvas) && layer.properties.opacity >= 1.0F;
+    return layer.shownMask() == nullptr && layer.bounds().contains(canvas) &&
+           layer.properties.opacity >= 1.0F;
 }
 
 } // namespace

@@ -95,6 +95,59 @@ void layInk(TiledImage& pixels, const TiledImage& before, const Rect& area, cons
     }
 }
 
+namespace {
+
+/// Of an sRGB colour, as a screen shows it (Rec. 709 weights of the encoded values).
+float lightness(const float* rgb)
+{
+    return 0.2126F * rgb[0] + 0.7152F * rgb[1] + 0.0722F * rgb[2];
+}
+
+} // namespace
+
+void layInkOnMask(Mask& mask, const Mask& before, const Rect& area, const Ink& ink,
+                  const InkCoverage& coverage)
+{
+    const auto* color = std::get_if<ColorInk>(&ink);
+    const auto* picture = std::get_if<PictureInk>(&ink);
+    TiledImage& out = mask.coverage();
+    std::vector<float> covered;
+    for (const int index : tilesTouching(area.intersected(out.rect()), out.columns())) {
+        const Rect part = out.tileRect(index).intersected(area);
+        if (!readCoverage(coverage, part, covered)) {
+            continue;
+        }
+        PixelBuffer tile = before.toBuffer(part);
+        const PixelBuffer source = picture != nullptr ? picture->read(part) : PixelBuffer();
+        for (std::size_t i = 0; i < covered.size(); ++i) {
+            float goal = 0.0F;
+            float alpha = covered[i];
+            if (color != nullptr) {
+                goal = lightness(color->rgba.data());
+                alpha *= color->rgba[3];
+            } else if (picture != nullptr) {
+                goal = lightness(source.data() + i * 4);
+                alpha *= source.data()[i * 4 + 3];
+            }
+            float& value = tile.data()[i];
+            value += (goal - value) * alpha;
+        }
+        out.write({part.x, part.y}, tile);
+    }
+}
+
+Layer withInk(const Layer& layer, InkTarget target, const Ink& ink, const InkCoverage& coverage)
+{
+    Layer out = layer;
+    const Rect area = coverage.stroke->bounds();
+    if (target == InkTarget::Mask && layer.mask) {
+        layInkOnMask(*out.mask, *layer.mask, area, ink, coverage);
+    } else {
+        layInk(out.pixels, layer.pixels, area, ink, coverage);
+    }
+    return out;
+}
+
 PictureInk gradientInk(const Gradient& g)
 {
     return {[g](const Rect& area) {

@@ -8,6 +8,7 @@
 
 #include "core/base/geometry.h"
 #include "core/base/pixel_buffer.h"
+#include "core/document/layer.h"
 #include "core/image/mask.h"
 #include "core/image/tiled_image.h"
 
@@ -40,6 +41,16 @@ struct InkCoverage {
 /// in size and format; where nothing is covered bytes are those of `before`.
 void layInk(TiledImage& pixels, const TiledImage& before, const Rect& area, const Ink& ink,
             const InkCoverage& coverage);
+
+/// The same on a layer's mask: an ink counts by how light it is, the eraser hides.
+void layInkOnMask(Mask& mask, const Mask& before, const Rect& area, const Ink& ink,
+                  const InkCoverage& coverage);
+
+/// All of the layer (as large as the stroke), its pixels or its mask, with the ink over it. A layer
+/// without a mask is painted on its pixels.
+enum class InkTarget { Pixels, Mask };
+[[nodiscard]] Layer withInk(const Layer& layer, InkTarget target, const Ink& ink,
+                            const InkCoverage& coverage);
 
 /// From one colour to another along a line, beyond its ends the end colours.
 struct Gradient {

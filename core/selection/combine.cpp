@@ -70,8 +70,8 @@ Mask coverageOf(const Layer& layer, Size canvas)
         const Rect line{seen.x - layer.offset.x, y - layer.offset.y, seen.width, 1};
         layer.pixels.readRgba8(line, rgba.data(), std::ptrdiff_t{4} * seen.width,
                                AlphaMode::Straight);
-        if (layer.mask) {
-            layer.mask->readGray8(line, own.data(), seen.width);
+        if (const Mask* mask = layer.shownMask()) {
+            mask->readGray8(line, own.data(), seen.width);
         } else {
             std::fill(own.begin(), own.end(), std::uint8_t{255});
         }

@@ -1,6 +1,7 @@
 #pragma once
 
-/// History of one document, bounded by bytes. GUI thread only.
+/// History of one document, bounded by bytes: what is beyond the budget lies on the disk, and only
+/// when that cannot be, or is full too, the oldest steps are forgotten. GUI thread only.
 
 #include <cstdint>
 #include <functional>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "core/undo/command.h"
+#include "core/undo/spill_file.h"
 
 namespace core {
 
@@ -19,7 +21,7 @@ public:
     ~UndoStack();
 
     /// Applies the command and keeps it; what could be redone is forgotten. With an open group it
-    /// becomes a part of the group. Over budget, the oldest go, but never the newest.
+    /// becomes a part of the group.
     void push(std::unique_ptr<Command> command);
     /// push() without trying to merge with the command before.
     void pushUnmerged(std::unique_ptr<Command> command);
@@ -40,7 +42,16 @@ public:
     /// Empty when there is none.
     [[nodiscard]] std::string undoLabel() const;
     [[nodiscard]] std::string redoLabel() const;
+    /// Of the step, never used again: a name for the state after it.
+    [[nodiscard]] std::uint64_t id(int index) const;
+    /// Of all that the commands hold, on the disk or not, shared with the document or not.
     [[nodiscard]] std::int64_t byteSize() const;
+    /// Memory that would be free without the history.
+    [[nodiscard]] std::int64_t memorySize() const;
+    /// Bytes on the disk.
+    [[nodiscard]] std::int64_t spilledSize() const;
+    /// Where tiles go that do not fit, and how many bytes of them at most. An empty folder: none.
+    void setSpill(std::string folder, std::int64_t byteBudget);
     void setByteBudget(std::int64_t bytes);
 
     /// Clean = as saved. A state that can't be reached any more never becomes clean again.
@@ -54,13 +65,23 @@ private:
     friend class UndoGroup;
     void beginGroup(std::string label);
     void endGroup();
+    struct Step {
+        std::unique_ptr<Command> command;
+        std::uint64_t id;
+    };
+    /// Puts tiles that nobody else has on the disk until the budget holds.
+    void spill();
     void insert(std::unique_ptr<Command> command, bool mergeable);
     void trim();
     void notify();
 
     Document& m_document;
     std::int64_t m_budget;
-    std::vector<std::unique_ptr<Command>> m_commands;
+    std::int64_t m_spillBudget = 0;
+    std::string m_spillFolder;
+    std::shared_ptr<SpillFile> m_spillFile; ///< made when first needed
+    std::vector<Step> m_commands;
+    std::uint64_t m_nextId = 1;
     int m_index = 0;
     int m_cleanIndex = 0; ///< -1 = unreachable
     int m_groupDepth = 0;

@@ -1,3 +1,4 @@
+#include <QTemporaryDir>
 #include <QtTest>
 
 #include "core/commands/add_layer.h"
@@ -6,7 +7,9 @@
 #include "core/commands/resize_canvas.h"
 #include "core/commands/set_layer_properties.h"
 #include "core/commands/set_mask.h"
+#include "core/commands/set_state.h"
 #include "core/commands/swap_tiles.h"
+#include "core/document/compositor.h"
 #include "core/undo/undo_stack.h"
 #include "support/documents.h"
 
@@ -70,6 +73,9 @@ private Q_SLOTS:
     void randomHistoriesComeBackByteForByte();
     void pushingForgetsWhatCouldBeRedone();
     void theBudgetDropsTheOldestButNeverTheNewest();
+    void beyondTheBudgetStepsLieOnTheDiskAndComeBackByteForByte();
+    void whatTheDocumentStillShowsIsNotMoved();
+    void withoutADiskTheOldestGo();
     void aGroupIsOneStep();
     void emptyGroupsLeaveNothing();
     void aSliderIsOneStep();
@@ -138,6 +144,94 @@ void TestUndoStack::theBudgetDropsTheOldestButNeverTheNewest()
     QVERIFY(stack.canUndo());
     stack.undo();
     QVERIFY(!stack.canUndo());
+}
+
+void TestUndoStack::beyondTheBudgetStepsLieOnTheDiskAndComeBackByteForByte()
+{
+    QTemporaryDir folder;
+    auto document =
+        Document::fromImage(support::randomImage({700, 600}, PixelFormat::Rgba8, 9, true), "Photo");
+    const LayerId layer = document->activeLayer();
+    UndoStack stack(*document, 3 << 20);
+    stack.setSpill(folder.path().toStdString(), std::int64_t{1} << 30);
+    std::vector<PixelBuffer> states{composite(document->snapshot(), document->rect())};
+    std::mt19937 random(3);
+    for (int i = 0; i < 24; ++i) {
+        std::unique_ptr<Command> command;
+        if (i % 6 == 5) { // whole states: a crop
+            DocumentSnapshot after = document->snapshot();
+            after.layers.front() = std::make_shared<const Layer>([&] {
+                Layer moved = *after.layers.front();
+                moved.pixels = moved.pixels.cropped({1, 0, 700, 600});
+                return moved;
+            }());
+            command = std::make_unique<SetState>(document->snapshot(), after, "Shift");
+        } else {
+            const TiledImage before = document->layer(layer)->pixels;
+            TiledImage after = before;
+            const std::array<float, 4> colour{float(random() % 255) / 255.0F, 0.5F, 0.9F, 1.0F};
+            after.fill({int(random() % 500), int(random() % 400), 180, 170}, colour);
+            command = std::make_unique<SwapTiles>(layer, SwapTiles::Target::Pixels, before, after,
+                                                  "Paint");
+        }
+        stack.pushUnmerged(std::move(command));
+        states.push_back(composite(document->snapshot(), document->rect()));
+        QVERIFY(stack.memorySize() <= 3 << 20);
+    }
+    QCOMPARE(stack.count(), 24);
+    QVERIFY(stack.spilledSize() > 4 << 20);
+    QVERIFY(stack.id(3) != stack.id(4));
+
+    for (int i = 0; i < 60; ++i) {
+        stack.goTo(int(random() % 25));
+        QVERIFY(composite(document->snapshot(), document->rect()) ==
+                states[std::size_t(stack.index())]);
+    }
+    // Painting on a tile that came back from the disk harms no step.
+    stack.goTo(2);
+    document->editLayer(layer, [](TiledImage& pixels, std::optional<Mask>&) {
+        pixels.clear(pixels.rect());
+        return pixels.rect();
+    });
+    stack.clear();
+    QCOMPARE(stack.spilledSize(), std::int64_t{0});
+}
+
+void TestUndoStack::whatTheDocumentStillShowsIsNotMoved()
+{
+    QTemporaryDir folder;
+    auto document =
+        Document::fromImage(support::randomImage({512, 512}, PixelFormat::Rgba8, 9, true), "Photo");
+    const LayerId layer = document->activeLayer();
+    UndoStack stack(*document, 1);
+    stack.setSpill(folder.path().toStdString(), std::int64_t{1} << 30);
+    const TiledImage before = document->layer(layer)->pixels;
+    TiledImage after = before;
+    const std::array<float, 4> colour{0.5F, 0.5F, 0.9F, 1.0F};
+    after.fill({10, 10, 20, 20}, colour);
+    // Both sides are also held here, as a snapshot in the background would.
+    stack.push(
+        std::make_unique<SwapTiles>(layer, SwapTiles::Target::Pixels, before, after, "Paint"));
+
+    QCOMPARE(stack.spilledSize(), std::int64_t{0});
+    for (int i = 0; i < after.tileCount(); ++i) {
+        QVERIFY(!after.tile(i)->isStored() && !before.tile(i)->isStored());
+    }
+}
+
+void TestUndoStack::withoutADiskTheOldestGo()
+{
+    auto document = support::threeLayerDocument();
+    const std::int64_t one = stroke(*document, 50, 50)->byteSize();
+    UndoStack stack(*document, 3 * one);
+    stack.setSpill("/proc/there/is/none", std::int64_t{1} << 30);
+    for (int i = 0; i < 10; ++i) {
+        stack.push(stroke(*document, 50.0F + 5.0F * float(i), 50));
+    }
+    QVERIFY(stack.count() < 10);
+    QVERIFY(stack.count() >= 2);
+    QVERIFY(stack.memorySize() <= 3 * one);
+    QCOMPARE(stack.spilledSize(), std::int64_t{0});
 }
 
 void TestUndoStack::aGroupIsOneStep()

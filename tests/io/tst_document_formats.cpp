@@ -1,6 +1,8 @@
 /// Layered files: every entry of the table gives back the document that was saved.
 
 #include <QTemporaryDir>
+#include <QProcess>
+#include <QStandardPaths>
 #include <QtTest>
 
 #include "core/document/compositor.h"
@@ -21,6 +23,29 @@ Layer layerOf(TiledImage pixels, const char* name)
     layer.properties.name = name;
     return layer;
 }
+
+/// OpenRaster as its specification has it, with nothing of this program: prints what it finds.
+const char* const kOtherReader = R"(
+import struct, sys, xml.etree.ElementTree as xml, zipfile
+archive = zipfile.ZipFile(sys.argv[1])
+assert archive.testzip() is None
+first = archive.infolist()[0]
+assert first.filename == "mimetype" and first.compress_type == zipfile.ZIP_STORED
+assert archive.read("mimetype") == b"image/openraster"
+def size(name):
+    head = archive.read(name)
+    assert head[:8] == b"\x89PNG\r\n\x1a\n" and head[12:16] == b"IHDR"
+    return "%dx%d" % struct.unpack(">II", head[16:24])
+image = xml.fromstring(archive.read("stack.xml"))
+assert image.tag == "image" and image.get("version")
+print("canvas", image.get("w"), image.get("h"))
+for layer in image.find("stack").iter("layer"):
+    get = layer.get
+    print("|".join([get("name"), get("x"), get("y"), "%g" % float(get("opacity")),
+                    get("visibility"), get("composite-op"), size(get("src"))]))
+print("merged", size("mergedimage.png"))
+print("thumbnail", size("Thumbnails/thumbnail.png"))
+)";
 
 /// Three layers that use everything a document has.
 std::unique_ptr<Document> richDocument(PixelFormat format)
@@ -74,6 +99,50 @@ class TestDocumentFormats : public QObject {
     }
 
 private Q_SLOTS:
+    void anotherReaderUnderstandsTheFile()
+    {
+        const QString python = QStandardPaths::findExecutable(QStringLiteral("python3"));
+        if (python.isEmpty()) {
+            QSKIP("python3 is not installed");
+        }
+        const auto document = richDocument(PixelFormat::Rgba8);
+        QVERIFY(saveDocument(document->snapshot(), path("other.ora"), *m_codec).has_value());
+
+        QProcess reader;
+        reader.start(python, {QStringLiteral("-c"), QString::fromUtf8(kOtherReader),
+                              QString::fromStdString(path("other.ora"))});
+        QVERIFY(reader.waitForFinished());
+        const QByteArray said = reader.readAllStandardOutput() + reader.readAllStandardError();
+        QVERIFY2(reader.exitCode() == 0, said.constData());
+        // Topmost first: name, place, opacity, mode, size of the picture.
+        QCOMPARE(QString::fromUtf8(said).trimmed().split(QLatin1Char('\n')),
+                 QStringList({QStringLiteral("canvas 320 280"),
+                              QStringLiteral("hidden|0|0|1|hidden|svg:multiply|50x50"),
+                              QString::fromUtf8(
+                                  "Entfernt \xc3\xa4|-20|150|0.37|visible|svg:src-over|100x70"),
+                              QStringLiteral(
+                                  "Photo <&> \"one\"|0|0|1|visible|svg:src-over|320x280"),
+                              QStringLiteral("merged 320x280"),
+                              QStringLiteral("thumbnail 256x224")}));
+    }
+
+    void aMaskThatIsSwitchedOffIsKeptAsItIs()
+    {
+        auto document = Document::fromImage(picture({90, 60}, PixelFormat::Rgba8), "Photo");
+        const LayerRef layer = document->layers().front();
+        document->setLayerContent(layer->id, layer->pixels, {0, 0},
+                                  Mask::fromImage(picture({90, 60}, PixelFormat::Gray8)));
+        LayerProperties off = layer->properties;
+        off.maskDisabled = true;
+        document->setLayerProperties(layer->id, off);
+
+        QVERIFY(saveDocument(document->snapshot(), path("off.ora"), *m_codec).has_value());
+        const auto opened = openDocument(path("off.ora"), *m_codec, {});
+        QVERIFY(opened.has_value());
+        compareLayers(*opened->document->layers().front(), *document->layers().front());
+        QVERIFY(flatten(opened->document->snapshot()).samePixels(layer->pixels));
+    }
+
     void theTableIsNotEmpty() { QVERIFY(!documentFormats().empty()); }
 
     void everythingOfADocumentSurvives_data()

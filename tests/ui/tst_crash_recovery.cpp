@@ -1,5 +1,6 @@
-/// The program is killed (SIGKILL) again and again while it edits, keeps its journal and saves:
-/// nothing that it said was kept or saved may be lost. The child is this program started with
+/// The program is killed (SIGKILL) again and again while it edits, keeps its journal, saves and
+/// generates: nothing that it said was kept or saved may be lost. The child is this program started
+/// with
 /// --child: the whole window with its modules, driven by timers instead of a person.
 
 #include <QApplication>
@@ -17,11 +18,13 @@
 #include "app/editor/application.h"
 #include "core/commands/pixel_edit.h"
 #include "core/io/journal.h"
+#include "ui/mask_commands.h"
 #include "ui/theme/theme.h"
 
 namespace {
 
 constexpr int kKills = 10;
+constexpr int kGenerationKills = 5;
 constexpr int kStartMilliseconds = 60000;
 constexpr core::Size kCanvas{700, 500};
 
@@ -102,6 +105,62 @@ private:
     std::map<quint64, int> m_numbers;
 };
 
+/// Removes one thing after another with the model that ships, until it is killed.
+class GeneratingChild : public QObject {
+public:
+    GeneratingChild()
+    {
+        m_editor.window().show();
+        core::TiledImage pixels({360, 240}, core::PixelFormat::Rgba8);
+        std::mt19937 random(4);
+        for (int y = 0; y < 240; y += 8) {
+            for (int x = 0; x < 360; x += 8) {
+                const float level = 0.3F + 0.4F * static_cast<float>(random() % 100) / 100.0F;
+                pixels.fill({x, y, 8, 8}, std::array{level, level, 0.5F, 1.0F});
+            }
+        }
+        m_editor.workspace().setSession(std::make_unique<ui::DocumentSession>(
+            core::Document::fromImage(std::move(pixels), "Work"), QString(),
+            QStringLiteral("work")));
+        m_editor.autosave().setInterval(0);
+        connect(&m_editor.autosave(), &ui::Autosave::kept, this, [this](quint64 revision) {
+            say("kept", m_layers[revision]);
+            if (m_layers[revision] > 1) {
+                say("ready", m_layers[revision]);
+            }
+        });
+        connect(&session(), &ui::DocumentSession::historyChanged, this, [this] {
+            m_layers[session().document().revision()] =
+                static_cast<int>(session().document().layers().size());
+        });
+        connect(&m_timer, &QTimer::timeout, this, &GeneratingChild::go);
+        m_timer.start(10);
+    }
+
+private:
+    ui::DocumentSession& session() { return *m_editor.workspace().session(); }
+
+    void go()
+    {
+        if (m_editor.fills().isRunning()) {
+            say("running", ++m_ticks);
+            return;
+        }
+        core::Mask hole(session().document().size());
+        hole.fill({40 + m_ticks % 200, 60 + m_ticks % 90, 48, 40}, 255);
+        ui::setSelection(session(), hole, "Select");
+        auto* remove = m_editor.window().findChild<QAction*>(QStringLiteral("generate.remove"));
+        if (remove != nullptr && remove->isEnabled()) {
+            remove->trigger();
+        }
+    }
+
+    app::Application m_editor;
+    QTimer m_timer;
+    int m_ticks = 0;
+    std::map<quint64, int> m_layers;
+};
+
 void useFolder(const QString& folder)
 {
     for (const char* name : {"XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"}) {
@@ -132,7 +191,8 @@ private:
     QString m_lastFolder;
     int m_lastKept = 0;
 
-    QByteArray runAndKill(const QString& folder, int afterMilliseconds)
+    QByteArray runAndKill(const QString& folder, int afterMilliseconds,
+                          const QString& how = QStringLiteral("--child"))
     {
         QProcess child;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -141,7 +201,7 @@ private:
         }
         child.setProcessEnvironment(environment);
         child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--child"), folder});
+        child.start(QCoreApplication::applicationFilePath(), {how, folder});
         QByteArray said;
         QElapsedTimer clock;
         clock.start();
@@ -201,6 +261,32 @@ private Q_SLOTS:
         QVERIFY(saves >= 1);
     }
 
+    void nothingIsLostInTheMiddleOfAGeneration()
+    {
+        std::mt19937 random(77);
+        int inTheMiddle = 0;
+        for (int i = 0; i < kGenerationKills; ++i) {
+            const QString folder = m_folder.filePath(QStringLiteral("g%1").arg(i));
+            QVERIFY(QDir().mkpath(folder));
+
+            const QByteArray said =
+                runAndKill(folder, static_cast<int>(random() % 1500), QStringLiteral("--generate"));
+
+            const int kept = last(said, "kept");
+            QVERIFY2(kept > 1, said.right(300).constData()); // a generation had been committed
+            inTheMiddle += said.trimmed().split('\n').last().startsWith("running") ? 1 : 0;
+            const QStringList journals =
+                ui::Autosave::abandoned(folder + QStringLiteral("/stillwater/autosave"));
+            QCOMPARE(journals.size(), 1);
+            const auto back = core::readJournal(journals.front().toStdString());
+            QVERIFY2(back.has_value(), back ? "" : back.error().message.c_str());
+            QVERIFY(static_cast<int>(back->document->layers().size()) >= kept);
+            QVERIFY(!back->document->layers()[1]->recipe.empty());
+        }
+        qInfo("%d kills, %d while the model was at work", kGenerationKills, inTheMiddle);
+        QVERIFY(inTheMiddle > 0);
+    }
+
     void theNextStartOffersTheDocumentBack()
     {
         QVERIFY(!m_lastFolder.isEmpty());
@@ -237,6 +323,12 @@ int main(int argc, char** argv)
         QApplication application(argc, argv);
         ui::applyTheme(application);
         Child child(QString::fromLocal8Bit(argv[2]));
+        return QApplication::exec();
+    }
+    if (argc == 3 && qstrcmp(argv[1], "--generate") == 0) {
+        QApplication application(argc, argv);
+        ui::applyTheme(application);
+        GeneratingChild child;
         return QApplication::exec();
     }
     QApplication application(argc, argv);

@@ -2,6 +2,7 @@
 
 #include <QtTest>
 
+#include "core/commands/set_layer_properties.h"
 #include "core/document/compositor.h"
 #include "support/tool_host.h"
 #include "ui/tools/crop_tool.h"
@@ -42,6 +43,129 @@ private Q_SLOTS:
         QCOMPARE(pixel(host, 180, 100).data()[0], 1.0F);
         QCOMPARE(pixel(host, 180, 100).data()[1], 0.0F);
         QCOMPARE(host.session()->history().count(), 1);
+    }
+
+    void theBrushPaintsTheMaskWhereThatIsAskedFor()
+    {
+        Host host;
+        addLayer(host, {50, 50, 200, 200}, {0, 1, 0, 1});
+        core::Document& document = host.session()->document();
+        const core::LayerId id = document.activeLayer();
+        const core::TiledImage pixels = document.layer(id)->pixels;
+        document.setLayerContent(id, pixels, {50, 50}, [] {
+            core::Mask all({200, 200});
+            all.fill({0, 0, 200, 200}, 255);
+            return all;
+        }());
+        host.session()->setPaintsMask(true);
+        QVERIFY(host.session()->paintsMask());
+        const float below = pixel(host, 300, 280).data()[0];
+
+        host.settings().paint.setForeground(Qt::black);
+        dragTool(*toolEntry("paint").create(host), host, {100, 100}, {180, 100});
+
+        const core::LayerRef after = document.layer(id);
+        QVERIFY(pixel(host, 140, 100).data()[1] < 1.0F || pixel(host, 140, 100).data()[0] > 0.0F);
+        const core::Point at{140 - after->offset.x, 100 - after->offset.y};
+        QCOMPARE(int(after->mask->at(at.x, at.y)), 0);
+        QCOMPARE(pixel(host, 200, 200).data()[1], 1.0F);
+        QCOMPARE(pixel(host, 300, 280).data()[0], below);
+        QCOMPARE(host.session()->history().count(), 1);
+
+        host.settings().paint.setForeground(QColor(128, 128, 128));
+        dragTool(*toolEntry("paint").create(host), host, {100, 180}, {180, 180});
+        const core::LayerRef grey = document.layer(id);
+        QVERIFY(qAbs(int(grey->mask->at(140 - grey->offset.x, 180 - grey->offset.y)) - 128) <= 1);
+
+        host.session()->history().undo();
+        host.session()->history().undo();
+        QVERIFY(document.layer(id)->pixels.samePixels(pixels));
+        QCOMPARE(int(document.layer(id)->mask->at(90, 50)), 255);
+    }
+
+    void theEraserHidesOnAMaskAndHealingRefuses()
+    {
+        Host host;
+        core::Document& document = host.session()->document();
+        const core::LayerRef layer = document.layers().front();
+        core::Mask all(layer->pixels.size());
+        all.fill(layer->pixels.rect(), 255);
+        document.setLayerContent(layer->id, layer->pixels, {0, 0}, all);
+        host.session()->setPaintsMask(true);
+
+        dragTool(*toolEntry("erase").create(host), host, {100, 100}, {180, 100});
+        QCOMPARE(int(document.layers().front()->mask->at(140, 100)), 0);
+        QVERIFY(document.layers().front()->pixels.samePixels(layer->pixels));
+        dragTool(*toolEntry("heal").create(host), host, {200, 200}, {220, 200});
+        QCOMPARE(host.complaints.size(), 1);
+        QCOMPARE(host.session()->history().count(), 1);
+    }
+
+    void gradientAndBucketWorkOnTheMask()
+    {
+        Host host;
+        core::Document& document = host.session()->document();
+        const core::LayerRef layer = document.layers().front();
+        core::Mask all(layer->pixels.size());
+        all.fill(layer->pixels.rect(), 255);
+        document.setLayerContent(layer->id, layer->pixels, {0, 0}, all);
+        host.session()->setPaintsMask(true);
+        host.settings().paint.setForeground(Qt::black);
+        host.settings().paint.setBackground(Qt::white);
+
+        dragTool(*toolEntry("gradient").create(host), host, {0, 150}, {400, 150});
+        QVERIFY(host.waitForJobs());
+        const auto at = [&](int x) { return int(document.layers().front()->mask->at(x, 150)); };
+        QVERIFY(at(10) < 12 && qAbs(at(200) - 128) < 4 && at(390) > 243);
+        QVERIFY(document.layers().front()->pixels.samePixels(layer->pixels));
+
+        host.settings().paint.setForeground(Qt::white);
+        host.settings().paint.setSamplesAllLayers(false);
+        const auto bucket = toolEntry("bucket").create(host);
+        bucket->press(host.at(5, 150));
+        bucket->release(host.at(5, 150));
+        QVERIFY(host.waitForJobs());
+        QVERIFY(at(5) > 250);
+        QCOMPARE(host.session()->history().count(), 2);
+    }
+
+    void theTargetFallsBackToPixels()
+    {
+        Host host;
+        addLayer(host, {0, 0, 100, 100}, {0, 1, 0, 1});
+        core::Document& document = host.session()->document();
+        const core::LayerId id = document.activeLayer();
+        QVERIFY(!host.session()->paintsMask());
+        host.session()->setPaintsMask(true);
+        QVERIFY(!host.session()->paintsMask()); // there is no mask
+        core::Mask all({100, 100});
+        document.setLayerContent(id, document.layer(id)->pixels, {0, 0}, all);
+        host.session()->setPaintsMask(true);
+        host.session()->setShowsMaskAlone(true);
+        QVERIFY(host.session()->showsMaskAlone());
+        document.setActiveLayer(document.layers().front()->id);
+        QVERIFY(!host.session()->paintsMask() && !host.session()->showsMaskAlone());
+        document.setActiveLayer(id);
+        QVERIFY(!host.session()->paintsMask());
+    }
+
+    void aMaskThatIsSwitchedOffHidesNothing()
+    {
+        Host host;
+        addLayer(host, {0, 0, 400, 300}, {0, 1, 0, 1});
+        core::Document& document = host.session()->document();
+        const core::LayerId id = document.activeLayer();
+        document.setLayerContent(id, document.layer(id)->pixels, {0, 0}, core::Mask({400, 300}));
+        QVERIFY(pixel(host, 50, 50).data()[0] > 0.0F || pixel(host, 50, 50).data()[1] < 1.0F);
+        QSignalSpy pixels(host.session(), &ui::DocumentSession::pixelsChanged);
+        core::LayerProperties off = document.layer(id)->properties;
+        off.maskDisabled = true;
+        host.session()->history().push(
+            std::make_unique<core::SetLayerProperties>(id, document.layer(id)->properties, off));
+        QCOMPARE(pixel(host, 50, 50).data()[1], 1.0F);
+        QCOMPARE(pixels.count(), 1);
+        host.session()->history().undo();
+        QVERIFY(pixel(host, 50, 50).data()[0] > 0.0F || pixel(host, 50, 50).data()[1] < 1.0F);
     }
 
     void opacityHoldsForTheWholeStroke()

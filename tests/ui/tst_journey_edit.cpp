@@ -4,8 +4,11 @@
 
 #include <QClipboard>
 #include <QComboBox>
+#include <QDockWidget>
 #include <QLineEdit>
 #include <QListView>
+#include <QListWidget>
+#include <QSlider>
 #include <QSpinBox>
 #include <QtTest>
 
@@ -16,8 +19,11 @@
 #include "ui/adjust/adjust_preview.h"
 #include "ui/adjust/curve_editor.h"
 #include "ui/command_palette.h"
+#include "ui/panels/layer_delegate.h"
+#include "ui/panels/navigator_panel.h"
 #include "ui/preferences/preferences_control.h"
 #include "ui/preferences/preferences_dialog.h"
+#include "ui/preferences/shortcut_presets.h"
 #include "ui/preferences/shortcut_table.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/slider_field.h"
@@ -221,6 +227,113 @@ private Q_SLOTS:
         key(Qt::Key_V);
         drag({1300, 900}, {800, 500});
         shoot("13-moved");
+    }
+
+    void theMaskIsPaintedOnAfterAClickOnIt()
+    {
+        key(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        key(Qt::Key_A, Qt::ControlModifier);
+        key(Qt::Key_Backspace, Qt::AltModifier);
+        key(Qt::Key_D, Qt::ControlModifier);
+        choose("layer.addMask");
+        const auto layer = [this] { return session().document().layers()[1]; };
+        QVERIFY(session().paintsMask());
+        key(Qt::Key_D); // black and white: black hides
+        key(Qt::Key_B, Qt::ShiftModifier);
+        m_program->brush.setDiameter(360);
+        drag({600, 700}, {1900, 700});
+        QCOMPARE(int(layer()->mask->at(1200, 700)), 0);
+        QCOMPARE(session().history().undoLabel(), std::string("Paint"));
+
+        auto* list = window().findChild<QListView*>(QStringLiteral("layerList"));
+        const QRect row = list->visualRect(list->model()->index(0, 0));
+        const QPoint onMask = ui::LayerDelegate::maskRect(row).center();
+        const QPoint onPicture = ui::LayerDelegate::pictureRect(row).center();
+        const auto click = [&](QPoint at, Qt::KeyboardModifiers held = {}) {
+            QTest::mouseClick(list->viewport(), Qt::LeftButton, held, at);
+        };
+        QTest::qWait(300); // thumbnails follow after a moment
+        shoot("24-painted-mask");
+        click(onMask, Qt::AltModifier);
+        QVERIFY(session().showsMaskAlone());
+        shoot("25-mask-alone");
+        click(onMask, Qt::AltModifier);
+        QVERIFY(!session().showsMaskAlone() && session().paintsMask());
+        click(onMask, Qt::ShiftModifier);
+        QVERIFY(layer()->properties.maskDisabled);
+        shoot("26-mask-switched-off");
+        click(onMask, Qt::ShiftModifier);
+        QVERIFY(!layer()->properties.maskDisabled);
+        click(onPicture);
+        QVERIFY(!session().paintsMask());
+        const core::TiledImage before = layer()->pixels;
+        canvas().setFocus();
+        key(Qt::Key_X);
+        drag({600, 1200}, {1900, 1200});
+        QVERIFY(!layer()->pixels.samePixels(before));
+        click(onMask);
+        QVERIFY(session().paintsMask());
+    }
+
+    void theNavigatorMovesTheViewAndTheHistoryShowsPictures()
+    {
+        auto* dock = window().findChild<QDockWidget*>(QStringLiteral("navigatorDock"));
+        dock->raise();
+        auto* map = window().findChild<ui::NavigatorMap*>();
+        QVERIFY(QTest::qWaitFor([&] { return map->isVisible() && map->hasPicture(); },
+                                kWaitMilliseconds));
+        auto* history = window().findChild<QListWidget*>(QStringLiteral("historyList"));
+        QVERIFY(
+            QTest::qWaitFor([&] { return !history->item(0)->icon().isNull(); }, kWaitMilliseconds));
+        auto* zoom = window().findChild<QSlider*>(QStringLiteral("navigatorZoom"));
+        zoom->setValue(0);
+        QCOMPARE(canvas().view().zoom(), 1.0);
+        const auto middle = [this] {
+            return canvas().view().toImage(canvas().view().viewCentre());
+        };
+        support::drag(*map, map->toMap({1280, 800}).toPoint(), map->toMap({2000, 500}).toPoint());
+        QVERIFY(QLineF(middle(), QPointF(2000, 500)).length() < 20);
+        shoot("27-navigator");
+        canvas().fit();
+        key(Qt::Key_R);
+        drag({400, 300}, {1900, 1300});
+        key(Qt::Key_Backspace, Qt::AltModifier);
+        QVERIFY(
+            QTest::qWaitFor([&] { return !history->item(2)->icon().isNull(); }, kWaitMilliseconds));
+        QVERIFY(!history->item(0)->icon().isNull());
+        window().findChild<QDockWidget*>(QStringLiteral("historyDock"))->raise();
+        shoot("28-history-pictures");
+        window().findChild<QDockWidget*>(QStringLiteral("layersDock"))->raise();
+    }
+
+    void keysLikeInOtherPrograms()
+    {
+        for (const ui::ShortcutPreset& preset : ui::shortcutPresets()) {
+            QMap<QString, QString> defaults;
+            QMap<QString, QString> owners;
+            for (const QAction* action : window().actions()) {
+                defaults[action->objectName()] =
+                    QKeySequence::listToString(action->shortcuts(), QKeySequence::PortableText);
+            }
+            ui::ShortcutTable table(window().actions(), defaults, {});
+            table.apply(preset);
+            const QMap<QString, QString> changed = table.changed();
+            for (const ui::ShortcutPreset::Row& row : preset.rows) {
+                const QString id = QLatin1String(row.id);
+                QVERIFY2(defaults.contains(id), row.id); // it names a command that exists
+                const QString now = changed.value(id, defaults.value(id));
+                QCOMPARE(QKeySequence::listFromString(now),
+                         QKeySequence::listFromString(QLatin1String(row.keys)));
+            }
+            for (auto each = defaults.begin(); each != defaults.end(); ++each) {
+                for (const QKeySequence& keys :
+                     QKeySequence::listFromString(changed.value(each.key(), each.value()))) {
+                    QVERIFY2(keys.isEmpty() || !owners.contains(keys.toString()),
+                             qPrintable(keys.toString() + each.key()));
+                    owners[keys.toString()] = each.key();
+                }
+            }
+        }
     }
 
     void healABlemish()

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "ui/canvas/canvas_view.h"
 #include "ui/document_session.h"
@@ -94,6 +95,36 @@ void CanvasView::paintPreview(QPainter& painter)
         painter.drawImage(QRectF(area.x, area.y, area.width, area.height), preview.image);
     }
     painter.restore();
+}
+
+QImage CanvasView::overview(int side)
+{
+    const core::Size size = m_viewport.imageSize();
+    if (m_session == nullptr || size.isEmpty()) {
+        return {};
+    }
+    const core::Rect whole = core::Rect::fromSize(size);
+    const int level =
+        m_tiles.levelForScale(static_cast<double>(side) / std::max(size.width, size.height));
+    if (!m_tiles.areFresh(level, whole)) {
+        m_tiles.request(level, whole);
+        return {};
+    }
+    const core::Size small = m_tiles.levelSize(level);
+    QImage out(small.width, small.height, QImage::Format_ARGB32_Premultiplied);
+    out.fill(Qt::transparent);
+    constexpr int kSide = core::kTileSide;
+    for (int y = 0; y < small.height; ++y) {
+        for (int x = 0; x < small.width; x += kSide) {
+            const TilePixels tile = m_tiles.pixels({level, x / kSide, y / kSide});
+            if (tile.known && tile.up == 0 && tile.data != nullptr) {
+                const auto count = static_cast<std::size_t>(std::min(kSide, small.width - x));
+                std::memcpy(out.scanLine(y) + std::ptrdiff_t{4} * x,
+                            tile.data + std::ptrdiff_t{4} * kSide * (y % kSide), 4 * count);
+            }
+        }
+    }
+    return out;
 }
 
 void CanvasView::paintGrid(QPainter& painter)

@@ -43,6 +43,7 @@ CanvasView::CanvasView(BrushSettings& brush, QWidget* parent)
     connect(&m_tiles, &TileCache::tilesReady, this, [this](const core::Rect& area) {
         updateArea(area);
         dropEndedPreview();
+        Q_EMIT pictureChanged();
     });
     connect(&m_original, &TileCache::tilesReady, this, &CanvasView::updateArea);
     connect(&m_maskTiles, &TileCache::tilesReady, this, &CanvasView::updateArea);
@@ -69,7 +70,8 @@ void CanvasView::setSession(DocumentSession* session)
     m_previewEnds = false;
     if (session != nullptr) {
         const core::DocumentSnapshot snapshot = session->document().snapshot();
-        m_tiles.reset(pictureSource(snapshot));
+        followProfile();
+        m_tiles.reset(shownSource());
         m_maskTiles.reset(maskSource(snapshot.mask));
         m_viewport.setImageSize(snapshot.size);
         m_viewport.fit();
@@ -81,6 +83,31 @@ void CanvasView::setSession(DocumentSession* session)
     m_frame.invalidate();
     updateCursor();
     viewportChanged();
+    Q_EMIT pictureChanged();
+}
+
+void CanvasView::setDisplayProfile(std::vector<std::uint8_t> profile)
+{
+    if (profile != m_displayProfile) {
+        m_displayProfile = std::move(profile);
+        m_documentProfile.assign(1, 0); // of nothing: looked at anew
+        if (m_session != nullptr && followProfile()) {
+            refreshAll();
+        }
+    }
+}
+
+bool CanvasView::followProfile()
+{
+    const std::vector<std::uint8_t>& profile = m_session->document().info().iccProfile;
+    if (profile == m_documentProfile) {
+        return false;
+    }
+    m_documentProfile = profile;
+    const auto before = m_toScreen;
+    auto transform = core::colorTransform(profile, m_displayProfile);
+    m_toScreen = transform ? *transform : nullptr;
+    return m_toScreen != before;
 }
 
 void CanvasView::connectSession()
@@ -90,17 +117,27 @@ void CanvasView::connectSession()
             m_changedBehind = m_changedBehind.united(area);
             return;
         }
-        m_tiles.update(pictureSource(m_session->document().snapshot()), area);
+        m_tiles.update(shownSource(), area);
         updateArea(area);
+        Q_EMIT pictureChanged();
+    });
+    m_maskAlone = m_session->showsMaskAlone();
+    connect(m_session, &DocumentSession::paintTargetChanged, this, [this] {
+        if (std::exchange(m_maskAlone, m_session->showsMaskAlone()) != m_maskAlone) {
+            refreshAll();
+        }
     });
     connect(m_session, &DocumentSession::maskChanged, this, [this](const core::Rect& area) {
         m_maskTiles.update(maskSource(m_session->document().mask()), area);
         updateArea(area);
     });
     connect(m_session, &DocumentSession::structureChanged, this, [this] {
+        if (followProfile() && m_session->document().size() == m_viewport.imageSize()) {
+            refreshAll();
+        }
         if (m_session->document().size() != m_viewport.imageSize()) {
             m_instead.reset();
-            m_tiles.reset(pictureSource(m_session->document().snapshot()));
+            m_tiles.reset(shownSource());
             m_maskTiles.reset(maskSource(m_session->document().mask()));
             m_viewport.setImageSize(m_session->document().size());
             m_frame.invalidate();
@@ -110,9 +147,19 @@ void CanvasView::connectSession()
     });
 }
 
-core::DocumentSnapshot CanvasView::shownSnapshot() const
+TileSource CanvasView::shownSource() const
 {
-    return m_instead ? *m_instead : m_session->document().snapshot();
+    const core::Document& document = m_session->document();
+    if (!m_instead && m_session->showsMaskAlone()) {
+        return layerMaskSource(*document.layer(document.activeLayer()), document.size());
+    }
+    return pictureSource(m_instead ? *m_instead : document.snapshot(), m_toScreen);
+}
+
+void CanvasView::refreshAll()
+{
+    m_tiles.update(shownSource(), m_session->document().rect());
+    updateArea(m_session->document().rect());
 }
 
 void CanvasView::showInstead(std::optional<core::DocumentSnapshot> snapshot, const core::Rect& area)
@@ -123,7 +170,7 @@ void CanvasView::showInstead(std::optional<core::DocumentSnapshot> snapshot, con
     m_instead = std::move(snapshot);
     const core::Rect changed =
         area.united(std::exchange(m_changedBehind, {})).intersected(m_session->document().rect());
-    m_tiles.update(pictureSource(shownSnapshot()), changed);
+    m_tiles.update(shownSource(), changed);
     updateArea(changed);
 }
 
@@ -200,7 +247,7 @@ void CanvasView::setShowOriginal(bool on)
         for (const core::LayerRef& layer : m_session->document().layers()) {
             generated = generated.united(layer->recipe.empty() ? core::Rect{} : layer->bounds());
         }
-        m_original.resetFrom(m_tiles, pictureSource(originalSnapshot()), generated);
+        m_original.resetFrom(m_tiles, pictureSource(originalSnapshot(), m_toScreen), generated);
     } else {
         m_original.clear();
     }
@@ -256,6 +303,12 @@ void CanvasView::setZoom(double zoom)
 void CanvasView::zoomStep(int direction)
 {
     m_viewport.zoomStep(direction, m_viewport.viewCentre());
+    viewportChanged();
+}
+
+void CanvasView::centreOn(QPointF pixel)
+{
+    m_viewport.panBy(m_viewport.viewCentre() - m_viewport.toView(pixel));
     viewportChanged();
 }
 

@@ -10,6 +10,7 @@
 #include <memory>
 #include <vector>
 
+#include "core/io/color_transform.h"
 #include "ui/canvas/canvas_frame.h"
 #include "ui/canvas/marching_ants.h"
 #include "ui/canvas/tile_cache.h"
@@ -71,14 +72,23 @@ public:
     void fit();
     void setZoom(double zoom);
     void zoomStep(int direction);
+    /// Moves the view so that this point of the document is in its middle.
+    void centreOn(QPointF pixel);
     /// Of the view alone, degrees clockwise; the document stays as it is.
     void setRotation(double degrees);
     void setMirrored(bool mirrored);
     /// Everything in view is drawn from up-to-date tiles.
     [[nodiscard]] bool isSettled() const;
+    /// The whole picture as its tiles have it, some `side` pixels long; null until they are made,
+    /// which this asks for. For when the canvas is settled.
+    [[nodiscard]] QImage overview(int side);
+    /// The ICC file of the screen; empty = sRGB. A damaged one counts as empty.
+    void setDisplayProfile(std::vector<std::uint8_t> profile);
 
 Q_SIGNALS:
     void viewChanged();
+    /// What is drawn of the document may look different, or its tiles have been made.
+    void pictureChanged();
     /// Document pixel under the pointer; null coordinates (-1, -1) outside.
     void pointerMoved(QPoint pixel);
     /// A tool could not do what was asked for; one sentence.
@@ -109,7 +119,11 @@ private:
                      const core::Rect& area) override;
     void complain(const QString& reason) override { Q_EMIT complained(reason); }
     void connectSession();
-    [[nodiscard]] core::DocumentSnapshot shownSnapshot() const;
+    /// What the tiles are made of: the document, something instead of it, or a layer's mask.
+    [[nodiscard]] TileSource shownSource() const;
+    void refreshAll();
+    /// What the screen needs for the document's colours; true if that is not what it was.
+    bool followProfile();
 
     [[nodiscard]] PointerEvent pointerEvent(QPointF view, Qt::KeyboardModifiers modifiers) const;
     void beginStroke(Tool& tool, const PointerEvent& event);
@@ -161,6 +175,11 @@ private:
     bool m_edgeVisible = true;
     bool m_gridVisible = true;
     bool m_showOriginal = false;
+    bool m_maskAlone = false; ///< what the tiles show
+    std::vector<std::uint8_t> m_displayProfile;
+    std::vector<std::uint8_t> m_documentProfile; ///< that m_toScreen begins with
+    std::shared_ptr<const core::ColorTransform>
+        m_toScreen; ///< null = colours are shown as they are
 };
 
 } // namespace ui

@@ -53,14 +53,18 @@ bool hasTiles(const core::TiledImage& image)
 
 } // namespace
 
-TileSource pictureSource(const core::DocumentSnapshot& snapshot)
+TileSource pictureSource(const core::DocumentSnapshot& snapshot,
+                         std::shared_ptr<const core::ColorTransform> toScreen)
 {
     return {snapshot.size,
             core::PixelFormat::Rgba8,
-            [read = core::compositeReader(snapshot)](const core::Rect& area, std::uint8_t* out,
-                                                     std::ptrdiff_t stride) {
+            [read = core::compositeReader(snapshot), toScreen = std::move(toScreen)](
+                const core::Rect& area, std::uint8_t* out, std::ptrdiff_t stride) {
                 read(area, out, stride);
                 swapRedAndBlue(out, stride, area.size());
+                for (int y = 0; toScreen && y < area.height; ++y) {
+                    toScreen->applyToScreen(out + stride * y, static_cast<std::size_t>(area.width));
+                }
             },
             {}};
 }
@@ -72,6 +76,27 @@ TileSource maskSource(const core::Mask& mask)
                 mask.readGray8(area, out, stride);
             },
             [mask](int index) { return mask.coverage().tile(index); }, !hasTiles(mask.coverage())};
+}
+
+TileSource layerMaskSource(const core::Layer& layer, core::Size canvas)
+{
+    return {canvas,
+            core::PixelFormat::Rgba8,
+            [mask = *layer.mask, offset = layer.offset](const core::Rect& area, std::uint8_t* out,
+                                                        std::ptrdiff_t stride) {
+                std::vector<std::uint8_t> row(static_cast<std::size_t>(area.width));
+                for (int y = 0; y < area.height; ++y) {
+                    mask.readGray8({area.x - offset.x, area.y + y - offset.y, area.width, 1},
+                                   row.data(), 0);
+                    std::uint8_t* to = out + stride * y;
+                    for (const std::uint8_t value : row) {
+                        to[0] = to[1] = to[2] = value;
+                        to[3] = 255;
+                        to += 4;
+                    }
+                }
+            },
+            {}};
 }
 
 struct TileCache::Batch {

@@ -15,6 +15,7 @@
 
 #include "core/document/document.h"
 #include "core/image/pyramid.h"
+#include "core/io/color_transform.h"
 #include "ui/background.h"
 
 namespace ui {
@@ -46,8 +47,13 @@ struct TileSource {
 };
 
 /// The layers as premultiplied 0xAARRGGBB words, what a QImage of Format_RGB32 holds.
-[[nodiscard]] TileSource pictureSource(const core::DocumentSnapshot& snapshot);
+/// With `toScreen` in the colours of the screen.
+[[nodiscard]] TileSource
+pictureSource(const core::DocumentSnapshot& snapshot,
+              std::shared_ptr<const core::ColorTransform> toScreen = nullptr);
 [[nodiscard]] TileSource maskSource(const core::Mask& mask);
+/// The mask of a layer in grey, black where the layer does not reach; the layer must have one.
+[[nodiscard]] TileSource layerMaskSource(const core::Layer& layer, core::Size canvas);
 
 /// What there is to draw of a tile.
 struct TilePixels {

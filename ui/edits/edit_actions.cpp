@@ -42,6 +42,7 @@ EditActions::EditActions(const ActionSet& actions, Workspace& workspace, CanvasV
         if (session != nullptr) {
             connect(session, &DocumentSession::structureChanged, this, &EditActions::refresh);
             connect(session, &DocumentSession::historyChanged, this, &EditActions::refresh);
+            connect(session, &DocumentSession::paintTargetChanged, this, &EditActions::refresh);
         }
         refresh();
     });
@@ -85,6 +86,7 @@ void EditActions::connectImage()
     turn("image.flipHorizontal", core::Orientation::FlipHorizontal);
     turn("image.flipVertical", core::Orientation::FlipVertical);
     on("image.cropToSelection", [&jobs](DocumentSession& s) { cropToSelection(s, jobs); });
+    on("image.convertSrgb", [&jobs](DocumentSession& s) { convertToSrgb(s, jobs); });
     on("image.flatten", [&jobs](DocumentSession& s) { flattenPicture(s, jobs); });
     on("image.canvasSize", [this, &jobs](DocumentSession& s) { askCanvasSize(m_window, s, jobs); });
     on("image.size", [this, &jobs](DocumentSession& s) { askImageSize(m_window, s, jobs); });
@@ -101,6 +103,18 @@ void EditActions::connectLayer()
     on("layer.raise", [](DocumentSession& s) { shiftLayer(s, 1); });
     on("layer.lower", [](DocumentSession& s) { shiftLayer(s, -1); });
     on("layer.addMask", [](DocumentSession& s) { addLayerMask(s); });
+    for (const char* id : {"layer.editMask", "layer.viewMask", "layer.disableMask"}) {
+        m_actions[id].setCheckable(true);
+    }
+    on("layer.editMask", [](DocumentSession& s) { s.setPaintsMask(!s.paintsMask()); });
+    on("layer.viewMask", [](DocumentSession& s) {
+        const bool alone = !s.showsMaskAlone();
+        if (alone) {
+            s.setPaintsMask(true);
+        }
+        s.setShowsMaskAlone(alone);
+    });
+    on("layer.disableMask", [](DocumentSession& s) { switchLayerMask(s); });
     on("layer.applyMask", [&jobs](DocumentSession& s) { applyLayerMask(s, jobs); });
     on("layer.deleteMask", [](DocumentSession& s) { deleteLayerMask(s); });
 }
@@ -129,9 +143,15 @@ void EditActions::refresh()
     m_actions["layer.mergeDown"].setEnabled(place > 0);
     m_actions["layer.raise"].setEnabled(place >= 0 && place + 1 < count);
     m_actions["layer.lower"].setEnabled(place > 0);
-    for (const char* id : {"layer.applyMask", "layer.deleteMask"}) {
-        m_actions[id].setEnabled(layer != nullptr && layer->mask.has_value());
+    const bool masked = layer != nullptr && layer->mask.has_value();
+    for (const char* id : {"layer.editMask", "layer.viewMask", "layer.disableMask",
+                           "layer.applyMask", "layer.deleteMask"}) {
+        m_actions[id].setEnabled(masked);
     }
+    m_actions["layer.editMask"].setChecked(session->paintsMask());
+    m_actions["layer.viewMask"].setChecked(session->showsMaskAlone());
+    m_actions["layer.disableMask"].setChecked(masked && layer->properties.maskDisabled);
+    m_actions["image.convertSrgb"].setEnabled(!document.info().iccProfile.empty());
     m_actions["image.cropToSelection"].setEnabled(session->hasMask());
 }
 

@@ -5,8 +5,10 @@
 
 #include <functional>
 
+#include "core/commands/convert_profile.h"
 #include "core/commands/set_state.h"
 #include "core/edit/layer_edits.h"
+#include "core/io/color_transform.h"
 #include "ui/document_jobs.h"
 #include "ui/document_session.h"
 #include "ui/edits/canvas_size_dialog.h"
@@ -62,6 +64,24 @@ void cropToSelection(DocumentSession& session, DocumentJobs& jobs)
         [](const core::DocumentSnapshot& before, const std::stop_token&) {
             return core::withCanvas(before, before.mask.bounds(), core::Outside::Keep);
         });
+}
+
+void convertToSrgb(DocumentSession& session, DocumentJobs& jobs)
+{
+    if (session.document().info().iccProfile.empty()) {
+        return;
+    }
+    jobs.run(session,
+             [](const core::DocumentSnapshot& before,
+                const std::stop_token& stop) -> core::Result<std::unique_ptr<core::Command>> {
+                 core::Result<core::DocumentSnapshot> after = core::convertedToSrgb(before, stop);
+                 if (!after) {
+                     return core::fail(after.error());
+                 }
+                 return std::make_unique<core::ConvertProfile>(
+                     before, std::move(*after), std::vector<std::uint8_t>(),
+                     QT_TRANSLATE_NOOP("History", "Convert to sRGB"));
+             });
 }
 
 void flattenPicture(DocumentSession& session, DocumentJobs& jobs)

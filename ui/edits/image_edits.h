@@ -14,6 +14,8 @@ class DocumentSession;
 void turnPicture(DocumentSession& session, DocumentJobs& jobs, core::Orientation orientation);
 /// To what is selected; does nothing when that is nothing.
 void cropToSelection(DocumentSession& session, DocumentJobs& jobs);
+/// From the embedded profile; without one nothing happens.
+void convertToSrgb(DocumentSession& session, DocumentJobs& jobs);
 void flattenPicture(DocumentSession& session, DocumentJobs& jobs);
 
 /// Ask in a dialog over `window` first.

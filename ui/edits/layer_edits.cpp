@@ -10,12 +10,14 @@
 #include "core/commands/pixel_edit.h"
 #include "core/commands/remove_layer.h"
 #include "core/commands/set_layer_content.h"
+#include "core/commands/set_layer_properties.h"
 #include "core/commands/set_state.h"
 #include "core/edit/layer_edits.h"
 #include "core/paint/ink.h"
 #include "ui/document_jobs.h"
 #include "ui/document_session.h"
 #include "ui/tools/paint_settings.h"
+#include "ui/tools/stroke_tool.h"
 
 namespace ui {
 
@@ -132,6 +134,17 @@ void addLayerMask(DocumentSession& session)
     if (const core::LayerRef layer = activeLayer(session)) {
         setMask(session, *layer, core::maskFromSelection(session.document().snapshot(), *layer),
                 QT_TRANSLATE_NOOP("History", "Add layer mask"));
+        session.setPaintsMask(true);
+    }
+}
+
+void switchLayerMask(DocumentSession& session)
+{
+    if (const core::LayerRef layer = activeLayer(session); layer != nullptr && layer->mask) {
+        core::LayerProperties after = layer->properties;
+        after.maskDisabled = !after.maskDisabled;
+        session.history().push(std::make_unique<core::SetLayerProperties>(
+            layer->id, layer->properties, std::move(after)));
     }
 }
 
@@ -162,18 +175,17 @@ void fillSelection(DocumentSession& session, DocumentJobs& jobs, const QColor& c
         return;
     }
     jobs.run(session,
-             [layer, ink = core::ColorInk{inkColor(color)}, limited = session.hasMask()](
-                 const core::DocumentSnapshot& snapshot, const std::stop_token&) -> CommandResult {
-                 core::Layer after = core::grownToCanvas(*layer, snapshot.size);
-                 const core::TiledImage before = after.pixels;
-                 core::Mask all(after.pixels.size());
-                 all.fill(after.pixels.rect(), 255);
+             [layer, ink = core::ColorInk{inkColor(color)}, limited = session.hasMask(),
+              target = inkTarget(session)](const core::DocumentSnapshot& snapshot,
+                                           const std::stop_token&) -> CommandResult {
+                 const core::Layer base = core::grownToCanvas(*layer, snapshot.size);
+                 core::Mask all(base.pixels.size());
+                 all.fill(base.pixels.rect(), 255);
                  core::InkCoverage coverage;
                  coverage.stroke = &all;
                  coverage.selection = limited ? &snapshot.mask : nullptr;
-                 coverage.layerOffset = after.offset;
-                 core::layInk(after.pixels, before, after.pixels.rect(), ink, coverage);
-                 return core::pixelEdit(*layer, after,
+                 coverage.layerOffset = base.offset;
+                 return core::pixelEdit(*layer, core::withInk(base, target, ink, coverage),
                                         QT_TRANSLATE_NOOP("History", "Fill with colour"));
              });
 }

@@ -24,6 +24,8 @@ void stampVisible(DocumentSession& session, DocumentJobs& jobs);
 void shiftLayer(DocumentSession& session, int direction);
 /// From the selection; all of the layer without one. A mask that is there is replaced.
 void addLayerMask(DocumentSession& session);
+/// The mask is kept but hides nothing, or hides again.
+void switchLayerMask(DocumentSession& session);
 void applyLayerMask(DocumentSession& session, DocumentJobs& jobs);
 void deleteLayerMask(DocumentSession& session);
 /// The selection (or the whole layer) in one colour.

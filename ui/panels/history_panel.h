@@ -2,7 +2,12 @@
 
 /// What was done, oldest first; a click goes there. GUI thread only.
 
+#include <QIcon>
+#include <QImage>
 #include <QListWidget>
+
+#include <cstdint>
+#include <map>
 
 namespace ui {
 
@@ -15,10 +20,16 @@ class HistoryPanel final : public QListWidget {
 public:
     explicit HistoryPanel(Workspace& workspace, QWidget* parent = nullptr);
 
+    /// What the document looks like now, for the row of the present state.
+    void setPresentPicture(const QImage& picture);
+
 private:
     void refresh();
+    /// Names the state of a row for as long as it exists.
+    [[nodiscard]] std::uint64_t stateOf(int row) const;
 
     Workspace& m_workspace;
+    std::map<std::uint64_t, QIcon> m_pictures; ///< by stateOf()
 };
 
 } // namespace ui

@@ -21,27 +21,48 @@ constexpr int kThumbnail = 36;
 constexpr int kEye = 18;
 constexpr int kLock = 14;
 
-QRect thumbnailRect(const QRect& row)
-{
-    return {LayerDelegate::eyeRect(row).right() + 1 + kGap, row.center().y() - kThumbnail / 2 + 1,
-            kThumbnail, kThumbnail};
-}
-
-QRect maskRect(const QRect& row)
-{
-    return thumbnailRect(row).translated(kThumbnail + kHalfGap, 0);
-}
-
 QRect nameRect(const QModelIndex& index, const QRect& row)
 {
     QRect rect = row;
     const bool masked = !index.data(LayerListModel::MaskThumbnailRole).isNull();
-    rect.setLeft((masked ? maskRect(row) : thumbnailRect(row)).right() + 1 + kGap);
+    rect.setLeft((masked ? LayerDelegate::maskRect(row) : LayerDelegate::pictureRect(row)).right() +
+                 1 + kGap);
     rect.setRight(row.right() - kGap);
     return rect;
 }
 
+/// Round what painting tools work on.
+void drawTargetFrame(QPainter& painter, const QRectF& shown, const ThemeColors& c)
+{
+    painter.save();
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(c.accent, 2));
+    painter.drawRoundedRect(shown.adjusted(-2, -2, 2, 2), 2, 2);
+    painter.restore();
+}
+
+/// Over a mask that is switched off.
+void drawCross(QPainter& painter, const QRectF& shown, const ThemeColors& c)
+{
+    painter.save();
+    painter.setPen(QPen(c.danger, 2));
+    painter.drawLine(shown.topLeft(), shown.bottomRight());
+    painter.drawLine(shown.topRight(), shown.bottomLeft());
+    painter.restore();
+}
+
 } // namespace
+
+QRect LayerDelegate::pictureRect(const QRect& row)
+{
+    return {eyeRect(row).right() + 1 + kGap, row.center().y() - kThumbnail / 2 + 1, kThumbnail,
+            kThumbnail};
+}
+
+QRect LayerDelegate::maskRect(const QRect& row)
+{
+    return pictureRect(row).translated(kThumbnail + kGap, 0);
+}
 
 QRect LayerDelegate::eyeRect(const QRect& row)
 {
@@ -70,7 +91,7 @@ void LayerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     icon(visible ? "eye" : "eye-off", visible ? c.text : c.textDisabled)
         .paint(painter, eyeRect(option.rect));
 
-    const QRect frame = thumbnailRect(option.rect);
+    const QRect frame = pictureRect(option.rect);
     const QImage image = index.data(LayerListModel::ThumbnailRole).value<QImage>();
     QRectF inner(QPointF(0, 0), QSizeF(image.size()).scaled(frame.size(), Qt::KeepAspectRatio));
     inner.moveCenter(QRectF(frame).center());
@@ -89,6 +110,13 @@ void LayerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         shown.moveCenter(QRectF(place).center());
         painter->drawImage(shown, grey);
         painter->drawRect(shown);
+        if (index.data(LayerListModel::MaskDisabledRole).toBool()) {
+            drawCross(*painter, shown, c);
+        }
+        if (option.state.testFlag(QStyle::State_Selected)) {
+            const bool onMask = index.data(LayerListModel::PaintsMaskRole).toBool();
+            drawTargetFrame(*painter, onMask ? shown : inner, c);
+        }
     }
 
     QRect text = nameRect(index, option.rect);
@@ -127,8 +155,32 @@ bool LayerDelegate::editorEvent(QEvent* event, QAbstractItemModel* model,
             const bool visible = index.data(LayerListModel::VisibleRole).toBool();
             return model->setData(index, !visible, LayerListModel::VisibleRole);
         }
+        const bool masked = !index.data(LayerListModel::MaskThumbnailRole).isNull();
+        if (mouse->button() == Qt::LeftButton && masked) {
+            const QPoint at = mouse->position().toPoint();
+            if (maskRect(option.rect).adjusted(-2, -2, 2, 2).contains(at)) {
+                return pressMask(mouse->modifiers(), *model, index);
+            }
+            if (pictureRect(option.rect).contains(at)) {
+                model->setData(index, false, LayerListModel::PaintsMaskRole);
+            }
+        }
     }
     return QStyledItemDelegate::editorEvent(event, model, option, index);
+}
+
+bool LayerDelegate::pressMask(Qt::KeyboardModifiers modifiers, QAbstractItemModel& model,
+                              const QModelIndex& index)
+{
+    if (modifiers.testFlag(Qt::ShiftModifier)) {
+        const bool off = index.data(LayerListModel::MaskDisabledRole).toBool();
+        return model.setData(index, !off, LayerListModel::MaskDisabledRole);
+    }
+    if (modifiers.testFlag(Qt::AltModifier)) {
+        const bool alone = index.data(LayerListModel::MaskAloneRole).toBool();
+        return model.setData(index, !alone, LayerListModel::MaskAloneRole);
+    }
+    return model.setData(index, true, LayerListModel::PaintsMaskRole);
 }
 
 void LayerDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,

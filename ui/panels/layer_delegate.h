@@ -1,7 +1,8 @@
 #pragma once
 
-/// Draws a layer's row: eye, thumbnail, name and opacity. A click on the eye shows or hides.
-/// GUI thread only.
+/// Draws a layer's row: eye, picture, mask, name and opacity. A click on the eye shows or hides; on
+/// the picture or the mask it says what is painted on, with Alt on the mask it shows the mask
+/// alone, with Shift it switches the mask off. GUI thread only.
 
 #include <QStyledItemDelegate>
 
@@ -20,8 +21,15 @@ public:
                      const QModelIndex& index) override;
     void updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
                               const QModelIndex& index) const override;
+    /// Where picture and mask are in a row that takes `row`.
+    [[nodiscard]] static QRect pictureRect(const QRect& row);
+    [[nodiscard]] static QRect maskRect(const QRect& row);
     /// Where the eye is in a row that takes `row`.
     [[nodiscard]] static QRect eyeRect(const QRect& row);
+
+private:
+    static bool pressMask(Qt::KeyboardModifiers modifiers, QAbstractItemModel& model,
+                          const QModelIndex& index);
 };
 
 } // namespace ui

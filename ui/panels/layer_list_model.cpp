@@ -36,6 +36,7 @@ void LayerListModel::connectSession(DocumentSession* session)
     m_thumbnails.clear();
     if (session != nullptr) {
         connect(session, &DocumentSession::structureChanged, this, &LayerListModel::refresh);
+        connect(session, &DocumentSession::paintTargetChanged, this, &LayerListModel::refresh);
         connect(session, &DocumentSession::historyChanged, &m_thumbnailTimer,
                 qOverload<>(&QTimer::start));
     }
@@ -100,6 +101,12 @@ QVariant LayerListModel::data(const QModelIndex& index, int role) const
         return static_cast<int>(layer->properties.blend);
     case ThumbnailRole:
         return thumbnail(*layer).image;
+    case MaskDisabledRole:
+        return layer->properties.maskDisabled;
+    case PaintsMaskRole:
+        return isActive(*layer) && m_workspace.session()->paintsMask();
+    case MaskAloneRole:
+        return isActive(*layer) && m_workspace.session()->showsMaskAlone();
     case MaskThumbnailRole:
         return layer->mask ? QVariant(thumbnail(*layer).mask) : QVariant();
     default:
@@ -107,11 +114,33 @@ QVariant LayerListModel::data(const QModelIndex& index, int role) const
     }
 }
 
+bool LayerListModel::isActive(const core::Layer& layer) const
+{
+    return m_workspace.session()->document().activeLayer() == layer.id;
+}
+
+bool LayerListModel::setTarget(const QModelIndex& index, bool on, int role)
+{
+    DocumentSession& session = *m_workspace.session();
+    activate(index);
+    if (role == PaintsMaskRole) {
+        session.setPaintsMask(on);
+        session.setShowsMaskAlone(on && session.showsMaskAlone());
+    } else {
+        session.setPaintsMask(on || session.paintsMask());
+        session.setShowsMaskAlone(on);
+    }
+    return true;
+}
+
 bool LayerListModel::setData(const QModelIndex& index, const QVariant& value, int role)
 {
     const auto layer = layerAt(index);
     if (!layer) {
         return false;
+    }
+    if (role == PaintsMaskRole || role == MaskAloneRole) {
+        return setTarget(index, value.toBool(), role);
     }
     core::LayerProperties after = layer->properties;
     if (role == Qt::EditRole) {
@@ -123,6 +152,8 @@ bool LayerListModel::setData(const QModelIndex& index, const QVariant& value, in
         after.visible = value.toBool();
     } else if (role == OpacityRole) {
         after.opacity = value.toFloat();
+    } else if (role == MaskDisabledRole) {
+        after.maskDisabled = value.toBool();
     } else if (role == LockedRole) {
         after.locked = value.toBool();
     } else if (role == BlendRole) {

@@ -27,8 +27,11 @@ public:
         LayerIdRole,
         ThumbnailRole,
         LockedRole,
-        BlendRole,        ///< a core::BlendMode as int
-        MaskThumbnailRole ///< null for a layer without one
+        BlendRole,         ///< a core::BlendMode as int
+        MaskThumbnailRole, ///< null for a layer without one
+        MaskDisabledRole,
+        PaintsMaskRole, ///< of the active layer; false = pixels are painted on
+        MaskAloneRole   ///< the view shows the mask in grey
     };
 
     explicit LayerListModel(Workspace& workspace, QObject* parent = nullptr);
@@ -63,6 +66,8 @@ private:
     };
 
     void connectSession(DocumentSession* session);
+    [[nodiscard]] bool isActive(const core::Layer& layer) const;
+    bool setTarget(const QModelIndex& index, bool on, int role);
     void refresh();
     void refreshThumbnails();
     [[nodiscard]] const Thumbnail& thumbnail(const core::Layer& layer) const;

@@ -13,7 +13,8 @@ QRgb sampleAt(const core::Layer& layer, int x, int y)
 {
     std::array<std::uint8_t, 4> rgba{};
     layer.pixels.readRgba8({x, y, 1, 1}, rgba.data(), 4, core::AlphaMode::Straight);
-    const int mask = layer.mask ? layer.mask->at(x, y) : 255;
+    const core::Mask* shown = layer.shownMask();
+    const int mask = shown != nullptr ? shown->at(x, y) : 255;
     return qPremultiply(qRgba(rgba[0], rgba[1], rgba[2], rgba[3] * mask / 255));
 }
 

@@ -104,9 +104,9 @@ void LayersPanel::makeButtons(const ActionSet& actions)
     static_cast<QVBoxLayout*>(layout())->addLayout(row);
 
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
-    for (const char* id :
-         {"layer.duplicate", "layer.mergeDown", "layer.raise", "layer.lower", "layer.addMask",
-          "layer.applyMask", "layer.deleteMask", "mask.layer", "layer.delete"}) {
+    for (const char* id : {"layer.duplicate", "layer.mergeDown", "layer.raise", "layer.lower",
+                           "layer.addMask", "layer.editMask", "layer.viewMask", "layer.disableMask",
+                           "layer.applyMask", "layer.deleteMask", "mask.layer", "layer.delete"}) {
         m_list->addAction(&actions[id]);
     }
 }

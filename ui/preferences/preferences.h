@@ -12,6 +12,8 @@ namespace ui {
 struct Preferences {
     ThemeChoice theme = ThemeChoice::Dark;
     int undoMegabytes = 1024;   ///< history kept in memory
+    int undoDiskGigabytes = 8;  ///< and on the disk beyond that; 0 = none
+    QString displayProfile;     ///< ICC file of the screen; empty = sRGB
     int autosaveSeconds = 30;   ///< 0 = never
     bool stripMetadata = false; ///< what exports propose
     /// By the action's id: keys as portable text, "" = none. Only what differs from the program's.

@@ -51,6 +51,9 @@ void PreferencesControl::applyShortcuts()
 void PreferencesControl::applyBudget()
 {
     if (DocumentSession* session = m_workspace.session()) {
+        const std::int64_t disk = std::int64_t{m_preferences.undoDiskGigabytes} << 30;
+        session->history().setSpill(disk > 0 ? core::SpillFile::defaultFolder() : std::string(),
+                                    disk);
         session->history().setByteBudget(std::int64_t{m_preferences.undoMegabytes} << 20);
     }
 }

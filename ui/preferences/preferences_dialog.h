@@ -8,6 +8,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QLineEdit;
 class QSpinBox;
 
 namespace ui {
@@ -25,10 +26,15 @@ public:
 
 private:
     [[nodiscard]] QWidget* makeGeneral();
+    [[nodiscard]] QWidget* makeProfileField();
+    [[nodiscard]] QWidget* makeKeyboard(const QList<QAction*>& actions,
+                                        const QMap<QString, QString>& defaultKeys);
 
     Preferences m_before;
     QComboBox* m_theme = nullptr;
     QSpinBox* m_undo = nullptr;
+    QSpinBox* m_undoDisk = nullptr;
+    QLineEdit* m_display = nullptr;
     QSpinBox* m_autosave = nullptr;
     QCheckBox* m_strip = nullptr;
     ShortcutTable* m_shortcuts = nullptr;

@@ -13,6 +13,7 @@
 
 #include <utility>
 
+#include "ui/preferences/shortcut_presets.h"
 #include "ui/theme/theme.h"
 
 namespace ui {
@@ -161,6 +162,22 @@ void ShortcutTable::showCurrent()
     const QString keys = item == nullptr ? QString() : item->data(0, kKeysRole).toString();
     const QSignalBlocker block(m_keys);
     m_keys->setKeySequence(QKeySequence::listFromString(keys).value(0));
+}
+
+void ShortcutTable::apply(const ShortcutPreset& preset)
+{
+    reset();
+    // First all lose what they have, so that no row takes a key from one that comes later.
+    for (const ShortcutPreset::Row& row : preset.rows) {
+        if (QTreeWidgetItem* item = itemOf(QLatin1String(row.id))) {
+            setKeys(*item, QString());
+        }
+    }
+    for (const ShortcutPreset::Row& row : preset.rows) {
+        assign(QLatin1String(row.id), QLatin1String(row.keys));
+    }
+    m_note->clear();
+    showCurrent();
 }
 
 void ShortcutTable::reset()

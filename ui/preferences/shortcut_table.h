@@ -15,6 +15,8 @@ class QTreeWidgetItem;
 
 namespace ui {
 
+struct ShortcutPreset;
+
 class ShortcutTable final : public QWidget {
     Q_OBJECT
 
@@ -27,6 +29,9 @@ public:
     [[nodiscard]] QMap<QString, QString> changed() const;
     /// Gives the command these keys and takes them from whichever had them.
     void assign(const QString& id, const QString& keys);
+
+    /// Our own keys, and on top of them those of the preset.
+    void apply(const ShortcutPreset& preset);
 
 private:
     void filter(const QString& text);

@@ -59,28 +59,26 @@ void GradientTool::release(const PointerEvent& event)
     gradient.last = inkColor(paint.background());
     host().jobs().run(session,
                       [gradient, from = m_from, to = m_to, limited = session.hasMask(),
-                       opacity = static_cast<float>(paint.opacity()),
+                       opacity = static_cast<float>(paint.opacity()), target = inkTarget(session),
                        layer = session.document().layer(session.document().activeLayer())](
                           const core::DocumentSnapshot& snapshot,
                           const std::stop_token&) -> core::Result<std::unique_ptr<core::Command>> {
-                          core::Layer after = core::grownToCanvas(*layer, snapshot.size);
-                          const core::TiledImage before = after.pixels;
-                          core::Mask all(after.pixels.size());
-                          all.fill(after.pixels.rect(), 255);
+                          const core::Layer base = core::grownToCanvas(*layer, snapshot.size);
+                          core::Mask all(base.pixels.size());
+                          all.fill(base.pixels.rect(), 255);
                           core::Gradient own = gradient;
-                          own.fromX = static_cast<float>(from.x() - after.offset.x);
-                          own.fromY = static_cast<float>(from.y() - after.offset.y);
-                          own.toX = static_cast<float>(to.x() - after.offset.x);
-                          own.toY = static_cast<float>(to.y() - after.offset.y);
+                          own.fromX = static_cast<float>(from.x() - base.offset.x);
+                          own.fromY = static_cast<float>(from.y() - base.offset.y);
+                          own.toX = static_cast<float>(to.x() - base.offset.x);
+                          own.toY = static_cast<float>(to.y() - base.offset.y);
                           core::InkCoverage coverage;
                           coverage.stroke = &all;
                           coverage.selection = limited ? &snapshot.mask : nullptr;
-                          coverage.layerOffset = after.offset;
+                          coverage.layerOffset = base.offset;
                           coverage.opacity = opacity;
-                          core::layInk(after.pixels, before, after.pixels.rect(),
-                                       core::gradientInk(own), coverage);
-                          return core::pixelEdit(*layer, after,
-                                                 QT_TRANSLATE_NOOP("History", "Gradient"));
+                          return core::pixelEdit(
+                              *layer, core::withInk(base, target, core::gradientInk(own), coverage),
+                              QT_TRANSLATE_NOOP("History", "Gradient"));
                       });
 }
 

@@ -33,8 +33,8 @@ QImage pictureOf(const core::Layer& layer, const core::Rect& area)
         const core::Rect line{area.x - layer.offset.x, area.y + y * step - layer.offset.y,
                               area.width, 1};
         layer.pixels.readRgba8(line, row.data(), 0, core::AlphaMode::Premultiplied);
-        if (layer.mask) {
-            layer.mask->readGray8(line, mask.data(), 0);
+        if (const core::Mask* shown = layer.shownMask()) {
+            shown->readGray8(line, mask.data(), 0);
         }
         std::uint8_t* to = out.scanLine(y);
         for (int x = 0; x < width; ++x) {

@@ -19,6 +19,7 @@ public:
 
 protected:
     std::optional<core::Ink> inkFor(const core::Layer& layer, const PointerEvent& event) override;
+    [[nodiscard]] bool paintsMasks() const override { return true; }
     [[nodiscard]] const char* label() const override;
     [[nodiscard]] BrushMark mark() const override
     {

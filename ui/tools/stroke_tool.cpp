@@ -39,6 +39,11 @@ core::LayerRef paintableLayer(ToolHost& host)
     return layer;
 }
 
+core::InkTarget inkTarget(const DocumentSession& session)
+{
+    return session.paintsMask() ? core::InkTarget::Mask : core::InkTarget::Pixels;
+}
+
 float StrokeTool::opacity() const
 {
     return static_cast<float>(host().settings().paint.opacity());
@@ -62,6 +67,12 @@ void StrokeTool::press(const PointerEvent& event)
         return;
     }
     DocumentSession& session = *host().session();
+    m_onMask = session.paintsMask();
+    if (m_onMask && !paintsMasks()) {
+        host().complain(QCoreApplication::translate(
+            "Tools", "This works on pixels. Click the layer's picture in the Layers panel first."));
+        return;
+    }
     core::Layer base = core::grownToCanvas(*layer, session.document().size());
     std::optional<core::Ink> ink = inkFor(base, event);
     if (!ink) {
@@ -123,8 +134,12 @@ void StrokeTool::lay(const core::BrushDab& from, const core::BrushDab& to)
     coverage.layerOffset = m_base.offset;
     coverage.opacity = opacity();
     host().session()->document().editLayer(
-        m_base.id, [&](core::TiledImage& pixels, std::optional<core::Mask>&) {
-            core::layInk(pixels, m_base.pixels, dirty, m_ink, coverage);
+        m_base.id, [&](core::TiledImage& pixels, std::optional<core::Mask>& mask) {
+            if (m_onMask && mask) {
+                core::layInkOnMask(*mask, *m_base.mask, dirty, m_ink, coverage);
+            } else {
+                core::layInk(pixels, m_base.pixels, dirty, m_ink, coverage);
+            }
             return dirty;
         });
 }

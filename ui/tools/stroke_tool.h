@@ -11,6 +11,11 @@
 
 namespace ui {
 
+class DocumentSession;
+
+/// What ink goes onto: the active layer's pixels, or its mask.
+[[nodiscard]] core::InkTarget inkTarget(const DocumentSession& session);
+
 class StrokeTool : public Tool {
 public:
     explicit StrokeTool(ToolHost& host) : Tool(host) {}
@@ -28,6 +33,8 @@ protected:
     /// The ink of a stroke on `layer` (grown to the canvas) that begins here; nothing = no stroke.
     virtual std::optional<core::Ink> inkFor(const core::Layer& layer,
                                             const PointerEvent& event) = 0;
+    /// Whether its ink can go onto a layer's mask.
+    [[nodiscard]] virtual bool paintsMasks() const { return false; }
     /// English, for the history.
     [[nodiscard]] virtual const char* label() const = 0;
     [[nodiscard]] virtual float opacity() const;
@@ -43,6 +50,7 @@ private:
     void sweepTo(const core::BrushDab& dab);
     void lay(const core::BrushDab& from, const core::BrushDab& to);
 
+    bool m_onMask = false; ///< the stroke paints the layer's mask
     bool m_stroking = false;
     bool m_hovering = false;
     QPointF m_hover; ///< view

@@ -1,0 +1,109 @@
+/// A document with colours wider than those of the screen is shown as it should look, and stays as
+/// it is.
+
+#include <QtTest>
+
+#include <lcms2.h>
+
+#include "support/photo_window.h"
+#include "support/window_driver.h"
+#include "ui/theme/theme.h"
+
+namespace {
+
+std::vector<std::uint8_t> wideProfile()
+{
+    const cmsCIExyY white = {0.3127, 0.3290, 1.0};
+    const cmsCIExyYTRIPLE primaries = {{0.64, 0.33, 1.0}, {0.21, 0.71, 1.0}, {0.15, 0.06, 1.0}};
+    cmsToneCurve* gamma = cmsBuildGamma(nullptr, 2.2);
+    cmsToneCurve* curves[3] = {gamma, gamma, gamma};
+    cmsHPROFILE profile = cmsCreateRGBProfile(&white, &primaries, curves);
+    cmsFreeToneCurve(gamma);
+    cmsUInt32Number size = 0;
+    cmsSaveProfileToMem(profile, nullptr, &size);
+    std::vector<std::uint8_t> bytes(size);
+    cmsSaveProfileToMem(profile, bytes.data(), &size);
+    cmsCloseProfile(profile);
+    return bytes;
+}
+
+} // namespace
+
+class TestDisplayProfile : public QObject {
+    Q_OBJECT
+
+private:
+    support::PhotoWindow m_program;
+    ui::CanvasView& canvas() { return m_program.window.canvas(); }
+    ui::DocumentSession& session() { return *m_program.workspace.session(); }
+
+    QColor shown()
+    {
+        if (!QTest::qWaitFor([this] { return canvas().isSettled(); }, 30000)) {
+            return {};
+        }
+        const QPoint at = canvas().view().toView(QPointF(150, 100)).toPoint();
+        return canvas().grab().toImage().pixelColor(at);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_program.window.resize(1200, 800);
+        m_program.window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&m_program.window));
+        core::TiledImage pixels({300, 200}, core::PixelFormat::Rgba8);
+        pixels.fill(pixels.rect(), std::array{100 / 255.0F, 160 / 255.0F, 100 / 255.0F, 1.0F});
+        core::DocumentInfo info;
+        info.iccProfile = wideProfile();
+        m_program.workspace.setSession(std::make_unique<ui::DocumentSession>(
+            core::Document::fromImage(std::move(pixels), "Green", info), QString(),
+            QStringLiteral("green")));
+    }
+
+    void wideColoursAreTurnedIntoThoseOfTheScreen()
+    {
+        const QColor color = shown();
+        QVERIFY(color.red() < 90); // 100 of a wide green is less red on a standard screen
+        QVERIFY(qAbs(color.green() - 160) <= 4);
+        const core::PixelBuffer kept =
+            session().document().layers().front()->pixels.read({150, 100, 1, 1});
+        QCOMPARE(qRound(kept.data()[0] * 255), 100);
+    }
+
+    void onAWideScreenNothingChanges()
+    {
+        canvas().setDisplayProfile(wideProfile());
+        QCOMPARE(shown(), QColor(100, 160, 100));
+        canvas().setDisplayProfile({1, 2, 3}); // damaged: colours are shown as they are
+        QCOMPARE(shown(), QColor(100, 160, 100));
+        canvas().setDisplayProfile({});
+        QVERIFY(shown().red() < 90);
+    }
+
+    void convertingKeepsTheLookAndComesBack()
+    {
+        const QColor before = shown();
+        auto* convert = m_program.window.findChild<QAction*>(QStringLiteral("image.convertSrgb"));
+        QVERIFY(convert != nullptr && convert->isEnabled());
+        convert->trigger();
+        QVERIFY(QTest::qWaitFor([this] { return session().history().count() == 1; }, 30000));
+        QVERIFY(session().document().info().iccProfile.empty());
+        const QColor after = shown();
+        QVERIFY(qAbs(after.red() - before.red()) <= 1 && qAbs(after.green() - before.green()) <= 1);
+        QVERIFY(!convert->isEnabled());
+        session().history().undo();
+        QCOMPARE(shown(), before);
+        QVERIFY(!session().document().info().iccProfile.empty());
+    }
+};
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    ui::applyTheme(application);
+    TestDisplayProfile test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_display_profile.moc"
