@@ -104,7 +104,7 @@
         </message>
         <message>
             <source>Show the change in the picture</source>
-            <translation type="unfinished" />
+            <translation>Die Änderung im Bild zeigen</translation>
         </message>
         <message>
             <source>Reset</source>
@@ -116,108 +116,108 @@
         </message>
         <message>
             <source>All channels</source>
-            <translation type="unfinished" />
+            <translation>Alle Kanäle</translation>
         </message>
         <message>
             <source>Red</source>
-            <translation type="unfinished" />
+            <translation>Rot</translation>
         </message>
         <message>
             <source>Green</source>
-            <translation type="unfinished" />
+            <translation>Grün</translation>
         </message>
         <message>
             <source>Blue</source>
-            <translation type="unfinished" />
+            <translation>Blau</translation>
         </message>
         <message>
             <source>Channel</source>
-            <translation type="unfinished" />
+            <translation>Kanal</translation>
         </message>
         <message>
             <source>Click to set a point, drag it, drag it out to remove it</source>
-            <translation type="unfinished" />
+            <translation>Klicken setzt einen Punkt, Ziehen verschiebt ihn, Hinausziehen entfernt ihn</translation>
         </message>
         <message>
             <source>The layer is locked. Unlock it in the Layers panel first.</source>
-            <translation type="unfinished" />
+            <translation>Die Ebene ist gesperrt. Entsperren Sie sie zuerst im Ebenenfenster.</translation>
         </message>
     </context>
     <context>
         <name>AdvancedSection</name>
         <message>
             <source>Steps</source>
-            <translation type="unfinished" />
+            <translation>Schritte</translation>
         </message>
         <message>
             <source>Guidance</source>
-            <translation type="unfinished" />
+            <translation>Führung</translation>
         </message>
         <message>
             <source>Strength</source>
-            <translation type="unfinished" />
+            <translation>Stärke</translation>
         </message>
         <message>
             <source>Use the model's defaults</source>
-            <translation type="unfinished" />
+            <translation>Vorgaben des Modells verwenden</translation>
         </message>
         <message>
             <source>More steps take longer and come out cleaner</source>
-            <translation type="unfinished" />
+            <translation>Mehr Schritte dauern länger und werden sauberer</translation>
         </message>
         <message>
             <source>How closely the prompt is followed; 1 ignores it</source>
-            <translation type="unfinished" />
+            <translation>Wie genau dem Prompt gefolgt wird; 1 beachtet ihn nicht</translation>
         </message>
         <message>
             <source>How far the result may leave the copied surroundings; 0 keeps them as they are</source>
-            <translation type="unfinished" />
+            <translation>Wie weit sich das Ergebnis von der kopierten Umgebung entfernen darf; 0 lässt sie, wie sie ist</translation>
         </message>
         <message>
             <source>Sampler</source>
-            <translation type="unfinished" />
+            <translation>Sampler</translation>
         </message>
         <message>
             <source>Model's default</source>
-            <translation type="unfinished" />
+            <translation>Vorgabe des Modells</translation>
         </message>
         <message>
             <source>Seed</source>
-            <translation type="unfinished" />
+            <translation>Startwert</translation>
         </message>
         <message>
             <source>The same seed and settings give the same picture</source>
-            <translation type="unfinished" />
+            <translation>Gleicher Startwert und gleiche Einstellungen ergeben das gleiche Bild</translation>
         </message>
         <message>
             <source>Another seed</source>
-            <translation type="unfinished" />
+            <translation>Anderer Startwert</translation>
         </message>
         <message>
             <source>Keep this seed for the next run</source>
-            <translation type="unfinished" />
+            <translation>Diesen Startwert beim nächsten Mal behalten</translation>
         </message>
         <message>
             <source>Keep this seed</source>
-            <translation type="unfinished" />
+            <translation>Startwert behalten</translation>
         </message>
     </context>
     <context>
         <name>AnchorGrid</name>
         <message>
             <source>Place of the picture</source>
-            <translation type="unfinished" />
+            <translation>Platz des Bildes</translation>
         </message>
         <message>
             <source>The picture stays: %1</source>
-            <translation type="unfinished" />
+            <translation>Das Bild bleibt: %1</translation>
         </message>
     </context>
     <context>
         <name>ApplyButtons</name>
         <message>
             <source>%1 (Enter)</source>
-            <translation type="unfinished" />
+            <translation>%1 (Eingabe)</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -225,7 +225,7 @@
         </message>
         <message>
             <source>Give up (Esc)</source>
-            <translation type="unfinished" />
+            <translation>Aufgeben (Esc)</translation>
         </message>
     </context>
     <context>
@@ -299,7 +299,7 @@
         </message>
         <message>
             <source> px</source>
-            <translation type="unfinished" />
+            <translation> px</translation>
         </message>
         <message>
             <source>Softness</source>
@@ -307,37 +307,37 @@
         </message>
         <message>
             <source> %</source>
-            <translation type="unfinished" />
+            <translation> %</translation>
         </message>
         <message>
             <source>Diameter of the brush ( [ and ] )</source>
-            <translation type="unfinished" />
+            <translation>Durchmesser des Pinsels ( [ und ] )</translation>
         </message>
         <message>
             <source>How softly the brush ends</source>
-            <translation type="unfinished" />
+            <translation>Wie weich der Pinsel ausläuft</translation>
         </message>
         <message>
             <source>Colour of the mask</source>
-            <translation type="unfinished" />
+            <translation>Farbe der Maske</translation>
         </message>
     </context>
     <context>
         <name>CandidateShelf</name>
         <message>
             <source>The picture changed its size meanwhile. The result was moved along or, where that could not be told, kept as a hidden layer.</source>
-            <translation type="unfinished" />
+            <translation>Das Bild hat inzwischen seine Größe geändert. Das Ergebnis wurde mitverschoben oder, wo das nicht zu erkennen war, als verborgene Ebene behalten.</translation>
         </message>
     </context>
     <context>
         <name>CandidateStrip</name>
         <message>
             <source>Keep</source>
-            <translation type="unfinished" />
+            <translation>Behalten</translation>
         </message>
         <message>
             <source>Keep all</source>
-            <translation type="unfinished" />
+            <translation>Alle behalten</translation>
         </message>
         <message>
             <source>Discard</source>
@@ -345,39 +345,39 @@
         </message>
         <message>
             <source>Results to choose from</source>
-            <translation type="unfinished" />
+            <translation>Ergebnisse zur Auswahl</translation>
         </message>
         <message>
             <source>Put the one that shows into the picture (Enter)</source>
-            <translation type="unfinished" />
+            <translation>Das gezeigte ins Bild übernehmen (Eingabe)</translation>
         </message>
         <message>
             <source>Put all into the picture as layers; the one that shows is visible</source>
-            <translation type="unfinished" />
+            <translation>Alle als Ebenen übernehmen; sichtbar ist das gezeigte</translation>
         </message>
         <message>
             <source>Leave the picture as it was (Esc)</source>
-            <translation type="unfinished" />
+            <translation>Das Bild lassen, wie es war (Esc)</translation>
         </message>
         <message>
             <source>Copied surroundings only</source>
-            <translation type="unfinished" />
+            <translation>Nur kopierte Umgebung</translation>
         </message>
         <message>
             <source>Result %1, seed %2</source>
-            <translation type="unfinished" />
+            <translation>Ergebnis %1, Startwert %2</translation>
         </message>
         <message>
             <source>%1: %2 of %3</source>
-            <translation type="unfinished" />
+            <translation>%1: %2 von %3</translation>
         </message>
         <message>
             <source>, surroundings only</source>
-            <translation type="unfinished" />
+            <translation>, nur Umgebung</translation>
         </message>
         <message>
             <source>, %1 more to choose from behind</source>
-            <translation type="unfinished" />
+            <translation>, dahinter noch %1 zur Auswahl</translation>
         </message>
     </context>
     <context>
@@ -388,43 +388,43 @@
         </message>
         <message>
             <source> px</source>
-            <translation type="unfinished" />
+            <translation> px</translation>
         </message>
         <message>
             <source>Top left</source>
-            <translation type="unfinished" />
+            <translation>Oben links</translation>
         </message>
         <message>
             <source>Top</source>
-            <translation type="unfinished" />
+            <translation>Oben</translation>
         </message>
         <message>
             <source>Top right</source>
-            <translation type="unfinished" />
+            <translation>Oben rechts</translation>
         </message>
         <message>
             <source>Left</source>
-            <translation type="unfinished" />
+            <translation>Links</translation>
         </message>
         <message>
             <source>Middle</source>
-            <translation type="unfinished" />
+            <translation>Mitte</translation>
         </message>
         <message>
             <source>Right</source>
-            <translation type="unfinished" />
+            <translation>Rechts</translation>
         </message>
         <message>
             <source>Bottom left</source>
-            <translation type="unfinished" />
+            <translation>Unten links</translation>
         </message>
         <message>
             <source>Bottom</source>
-            <translation type="unfinished" />
+            <translation>Unten</translation>
         </message>
         <message>
             <source>Bottom right</source>
-            <translation type="unfinished" />
+            <translation>Unten rechts</translation>
         </message>
         <message>
             <source>Width</source>
@@ -436,7 +436,7 @@
         </message>
         <message>
             <source>Picture at</source>
-            <translation type="unfinished" />
+            <translation>Bild liegt</translation>
         </message>
         <message>
             <source>Change</source>
@@ -447,7 +447,7 @@
         <name>CanvasView</name>
         <message>
             <source>Picture</source>
-            <translation type="unfinished" />
+            <translation>Bild</translation>
         </message>
     </context>
     <context>
@@ -458,34 +458,34 @@
         </message>
         <message>
             <source>Commands</source>
-            <translation type="unfinished" />
+            <translation>Befehle</translation>
         </message>
     </context>
     <context>
         <name>CreateControls</name>
         <message>
             <source>A new document</source>
-            <translation type="unfinished" />
+            <translation>Neues Dokument</translation>
         </message>
         <message>
             <source>A new layer</source>
-            <translation type="unfinished" />
+            <translation>Neue Ebene</translation>
         </message>
         <message>
             <source>The selection</source>
-            <translation type="unfinished" />
+            <translation>Die Auswahl</translation>
         </message>
         <message>
             <source>Where the picture goes</source>
-            <translation type="unfinished" />
+            <translation>Wohin das Bild kommt</translation>
         </message>
         <message>
             <source>Into</source>
-            <translation type="unfinished" />
+            <translation>In</translation>
         </message>
         <message>
             <source> px</source>
-            <translation type="unfinished" />
+            <translation> px</translation>
         </message>
         <message>
             <source>Width</source>
@@ -504,7 +504,7 @@
         </message>
         <message>
             <source>°</source>
-            <translation type="unfinished" />
+            <translation>°</translation>
         </message>
         <message>
             <source>Delete what is cut off</source>
@@ -520,19 +520,19 @@
         </message>
         <message>
             <source>%1 : %2</source>
-            <translation type="unfinished" />
+            <translation>%1 : %2</translation>
         </message>
         <message>
             <source>Ratio of the sides</source>
-            <translation type="unfinished" />
+            <translation>Verhältnis der Seiten</translation>
         </message>
         <message>
             <source>Turns the frame; the picture is made upright by it</source>
-            <translation type="unfinished" />
+            <translation>Dreht den Rahmen; das Bild wird danach gerade gestellt</translation>
         </message>
         <message>
             <source>Otherwise layers keep it out of sight</source>
-            <translation type="unfinished" />
+            <translation>Sonst behalten es die Ebenen, nur unsichtbar</translation>
         </message>
         <message>
             <source>Crop</source>
@@ -543,21 +543,21 @@
         <name>CurveEditor</name>
         <message>
             <source>Curve</source>
-            <translation type="unfinished" />
+            <translation>Kurve</translation>
         </message>
     </context>
     <context>
         <name>DocumentFiles</name>
         <message>
             <source>The previous save has not finished yet. Try again in a moment.</source>
-            <translation type="unfinished" />
+            <translation>Das vorige Speichern ist noch nicht fertig. Versuchen Sie es gleich noch einmal.</translation>
         </message>
     </context>
     <context>
         <name>DocumentJobs</name>
         <message>
             <source>The picture changed in the meantime, so this was not done.</source>
-            <translation type="unfinished" />
+            <translation>Das Bild hat sich inzwischen geändert, darum wurde das nicht ausgeführt.</translation>
         </message>
     </context>
     <context>
@@ -568,7 +568,7 @@
         </message>
         <message>
             <source>Open a photo (Ctrl+O)</source>
-            <translation type="unfinished" />
+            <translation>Foto öffnen (Strg+O)</translation>
         </message>
         <message>
             <source>Drop a photo here</source>
@@ -576,50 +576,50 @@
         </message>
         <message>
             <source>JPEG, PNG, TIFF, WebP and more. Everything stays on this computer.</source>
-            <translation type="unfinished" />
+            <translation>JPEG, PNG, TIFF, WebP und mehr. Alles bleibt auf diesem Rechner.</translation>
         </message>
         <message>
             <source>Opening %1</source>
-            <translation type="unfinished" />
+            <translation>%1 wird geöffnet</translation>
         </message>
         <message>
             <source>One moment</source>
-            <translation type="unfinished" />
+            <translation>Einen Augenblick</translation>
         </message>
     </context>
     <context>
         <name>ExpandControls</name>
         <message>
             <source>Left</source>
-            <translation type="unfinished" />
+            <translation>Links</translation>
         </message>
         <message>
             <source>Top</source>
-            <translation type="unfinished" />
+            <translation>Oben</translation>
         </message>
         <message>
             <source>Right</source>
-            <translation type="unfinished" />
+            <translation>Rechts</translation>
         </message>
         <message>
             <source>Bottom</source>
-            <translation type="unfinished" />
+            <translation>Unten</translation>
         </message>
         <message>
             <source> px</source>
-            <translation type="unfinished" />
+            <translation> px</translation>
         </message>
         <message>
             <source>Pixels to add: %1</source>
-            <translation type="unfinished" />
+            <translation>Pixel dazu: %1</translation>
         </message>
         <message>
             <source>%1 × %2, nothing is added yet</source>
-            <translation type="unfinished" />
+            <translation>%1 × %2, noch kommt nichts dazu</translation>
         </message>
         <message>
             <source>%1 × %2 becomes %3 × %4</source>
-            <translation type="unfinished" />
+            <translation>%1 × %2 wird %3 × %4</translation>
         </message>
     </context>
     <context>
@@ -630,7 +630,7 @@
         </message>
         <message>
             <source>Leave out camera data, place and captions</source>
-            <translation type="unfinished" />
+            <translation>Kameradaten, Ort und Beschriftungen weglassen</translation>
         </message>
         <message>
             <source>Export</source>
@@ -638,42 +638,42 @@
         </message>
         <message>
             <source>Higher keeps more detail and makes a larger file</source>
-            <translation type="unfinished" />
+            <translation>Höher behält mehr Einzelheiten und macht größere Dateien</translation>
         </message>
         <message>
             <source>The colour profile is always kept</source>
-            <translation type="unfinished" />
+            <translation>Das Farbprofil bleibt immer erhalten</translation>
         </message>
     </context>
     <context>
         <name>FileCommands</name>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>Öffnen</translation>
         </message>
         <message>
             <source>Pictures and documents (%1)</source>
-            <translation type="unfinished" />
+            <translation>Bilder und Dokumente (%1)</translation>
         </message>
         <message>
             <source>All files (*)</source>
-            <translation type="unfinished" />
+            <translation>Alle Dateien (*)</translation>
         </message>
         <message>
             <source>picture</source>
-            <translation type="unfinished" />
+            <translation>bild</translation>
         </message>
         <message>
             <source>Save with layers</source>
-            <translation type="unfinished" />
+            <translation>Mit Ebenen speichern</translation>
         </message>
         <message>
             <source>Export a flat picture</source>
-            <translation type="unfinished" />
+            <translation>Als flaches Bild exportieren</translation>
         </message>
         <message>
             <source>%1-edited</source>
-            <translation type="unfinished" />
+            <translation>%1-bearbeitet</translation>
         </message>
         <message>
             <source>Unsaved changes</source>
@@ -681,11 +681,11 @@
         </message>
         <message>
             <source>Save the changes to “%1”?</source>
-            <translation type="unfinished" />
+            <translation>Änderungen an „%1“ speichern?</translation>
         </message>
         <message>
             <source>Without saving, they are lost.</source>
-            <translation type="unfinished" />
+            <translation>Ohne Speichern gehen sie verloren.</translation>
         </message>
         <message>
             <source>Save</source>
@@ -727,53 +727,57 @@
         <name>FillController</name>
         <message>
             <source>Open a photo first.</source>
-            <translation type="unfinished" />
+            <translation>Öffnen Sie zuerst ein Foto.</translation>
         </message>
         <message>
             <source>Paint over what should change with the mask brush (B).</source>
-            <translation type="unfinished" />
+            <translation>Übermalen Sie mit dem Maskenpinsel (B), was sich ändern soll.</translation>
         </message>
         <message>
             <source>Choose another shape, or drag a side outwards: %1.</source>
-            <translation type="unfinished" />
+            <translation>Wählen Sie eine andere Form, oder ziehen Sie eine Seite nach außen: %1.</translation>
         </message>
         <message>
             <source>The picture changed its size meanwhile. The result was moved along or, where that could not be told, kept as a hidden layer.</source>
-            <translation type="unfinished" />
+            <translation>Das Bild hat inzwischen seine Größe geändert. Das Ergebnis wurde mitverschoben oder, wo das nicht zu erkennen war, als verborgene Ebene behalten.</translation>
         </message>
     </context>
     <context>
         <name>GenerateActions</name>
         <message>
             <source>Read settings from a picture</source>
-            <translation type="unfinished" />
+            <translation>Einstellungen aus einem Bild lesen</translation>
         </message>
         <message>
             <source>PNG pictures (*.png)</source>
-            <translation type="unfinished" />
+            <translation>PNG-Bilder (*.png)</translation>
         </message>
         <message>
             <source>%1 does not say how it was made.</source>
-            <translation type="unfinished" />
+            <translation>%1 sagt nicht, wie es entstand.</translation>
         </message>
         <message>
             <source>Took the settings of %1.</source>
-            <translation type="unfinished" />
+            <translation>Einstellungen von %1 übernommen.</translation>
         </message>
         <message>
             <source>Took the settings of %1, made with %2.</source>
-            <translation type="unfinished" />
+            <translation>Einstellungen von %1 übernommen, gemacht mit %2.</translation>
+        </message>
+        <message>
+            <source>The new picture was kept as a hidden layer.</source>
+            <translation>Das neue Bild wurde als verborgene Ebene behalten.</translation>
         </message>
     </context>
     <context>
         <name>GeneratePanel</name>
         <message>
             <source>Task</source>
-            <translation type="unfinished" />
+            <translation>Aufgabe</translation>
         </message>
         <message>
             <source>Strength</source>
-            <translation type="unfinished" />
+            <translation>Stärke</translation>
         </message>
         <message>
             <source>Results</source>
@@ -781,7 +785,7 @@
         </message>
         <message>
             <source>Offer the copied surroundings too</source>
-            <translation type="unfinished" />
+            <translation>Auch die kopierte Umgebung anbieten</translation>
         </message>
         <message>
             <source>Quality</source>
@@ -805,113 +809,113 @@
         </message>
         <message>
             <source>Make what is selected disappear (J)</source>
-            <translation type="unfinished" />
+            <translation>Ausgewähltes verschwinden lassen (J)</translation>
         </message>
         <message>
             <source>Paint something new into the selection, by words (Shift+F5)</source>
-            <translation type="unfinished" />
+            <translation>Nach Worten etwas Neues in die Auswahl malen (Umschalt+F5)</translation>
         </message>
         <message>
             <source>Continue the picture beyond its borders</source>
-            <translation type="unfinished" />
+            <translation>Das Bild über seinen Rand hinaus fortsetzen</translation>
         </message>
         <message>
             <source>Change the selection, or the whole picture, by words</source>
-            <translation type="unfinished" />
+            <translation>Auswahl oder ganzes Bild nach Worten ändern</translation>
         </message>
         <message>
             <source>Make a new picture from words</source>
-            <translation type="unfinished" />
+            <translation>Ein neues Bild aus Worten machen</translation>
         </message>
         <message>
             <source>One more result: what is put together from the surroundings, as it is before the model works on it</source>
-            <translation type="unfinished" />
+            <translation>Ein weiteres Ergebnis: das aus der Umgebung Zusammengesetzte, bevor das Modell daran arbeitet</translation>
         </message>
         <message>
             <source>How far the result may leave the picture: 0 keeps it, 1 forgets it</source>
-            <translation type="unfinished" />
+            <translation>Wie weit sich das Ergebnis vom Bild entfernen darf: 0 behält es, 1 vergisst es</translation>
         </message>
         <message>
             <source>Fewer steps of a quicker sampler</source>
-            <translation type="unfinished" />
+            <translation>Weniger Schritte eines schnelleren Samplers</translation>
         </message>
         <message>
             <source>What the model was made for</source>
-            <translation type="unfinished" />
+            <translation>Wofür das Modell gemacht wurde</translation>
         </message>
         <message>
             <source>Twice the steps</source>
-            <translation type="unfinished" />
+            <translation>Doppelt so viele Schritte</translation>
         </message>
         <message>
             <source>Makes the chosen layer again.</source>
-            <translation type="unfinished" />
+            <translation>Macht die gewählte Ebene noch einmal.</translation>
         </message>
         <message>
             <source>Leave it</source>
-            <translation type="unfinished" />
+            <translation>Lassen</translation>
         </message>
         <message>
             <source>What should be there?</source>
-            <translation type="unfinished" />
+            <translation>Was soll da sein?</translation>
         </message>
         <message>
             <source>What goes on there? May be left empty.</source>
-            <translation type="unfinished" />
+            <translation>Wie geht es dort weiter? Darf leer bleiben.</translation>
         </message>
         <message>
             <source>What should it look like?</source>
-            <translation type="unfinished" />
+            <translation>Wie soll es aussehen?</translation>
         </message>
         <message>
             <source>What should the picture show?</source>
-            <translation type="unfinished" />
+            <translation>Was soll das Bild zeigen?</translation>
         </message>
         <message>
             <source>There is no usable model. Choose another one below.</source>
-            <translation type="unfinished" />
+            <translation>Es gibt kein brauchbares Modell. Wählen Sie unten ein anderes.</translation>
         </message>
         <message>
             <source>%1 is not made for this. Choose another model below.</source>
-            <translation type="unfinished" />
+            <translation>%1 ist dafür nicht gemacht. Wählen Sie unten ein anderes Modell.</translation>
         </message>
         <message>
             <source>Say in words what it should be.</source>
-            <translation type="unfinished" />
+            <translation>Sagen Sie mit Worten, was es sein soll.</translation>
         </message>
         <message>
             <source>Changes the selection.</source>
-            <translation type="unfinished" />
+            <translation>Ändert die Auswahl.</translation>
         </message>
         <message>
             <source>Nothing is selected: changes the whole picture.</source>
-            <translation type="unfinished" />
+            <translation>Nichts ist ausgewählt: ändert das ganze Bild.</translation>
         </message>
         <message>
             <source>%1 next</source>
-            <translation type="unfinished" />
+            <translation>%1 als Nächstes</translation>
         </message>
         <message>
             <source>%1 (Ctrl+Enter)</source>
-            <translation type="unfinished" />
+            <translation>%1 (Strg+Eingabe)</translation>
         </message>
     </context>
     <context>
         <name>GuardedApplication</name>
         <message>
             <source>There is not enough memory for this. Close other programs or use a smaller picture.</source>
-            <translation type="unfinished" />
+            <translation>Dafür reicht der Speicher nicht. Schließen Sie andere Programme, oder nehmen Sie ein kleineres Bild.</translation>
         </message>
         <message>
             <source>Something went wrong: %1. Save your work under another name.</source>
-            <translation type="unfinished" />
+            <translation>Etwas ging schief: %1. Speichern Sie Ihre Arbeit unter anderem Namen.</translation>
         </message>
     </context>
     <context>
         <name>HistogramView</name>
         <message>
             <source>Histogram</source>
-            <translation type="unfinished" />
+            <translation>Histogramm</translation>
         </message>
     </context>
     <context>
@@ -958,7 +962,7 @@
         </message>
         <message>
             <source>Layer via copy</source>
-            <translation type="unfinished" />
+            <translation>Ebene durch Kopie</translation>
         </message>
         <message>
             <source>Merge down</source>
@@ -966,7 +970,7 @@
         </message>
         <message>
             <source>Stamp visible</source>
-            <translation type="unfinished" />
+            <translation>Sichtbares stempeln</translation>
         </message>
         <message>
             <source>Add layer mask</source>
@@ -974,11 +978,11 @@
         </message>
         <message>
             <source>Apply layer mask</source>
-            <translation type="unfinished" />
+            <translation>Ebenenmaske anwenden</translation>
         </message>
         <message>
             <source>Delete layer mask</source>
-            <translation type="unfinished" />
+            <translation>Ebenenmaske löschen</translation>
         </message>
         <message>
             <source>Fill with colour</source>
@@ -986,23 +990,23 @@
         </message>
         <message>
             <source>Clear mask</source>
-            <translation type="unfinished" />
+            <translation>Maske leeren</translation>
         </message>
         <message>
             <source>Invert mask</source>
-            <translation type="unfinished" />
+            <translation>Maske umkehren</translation>
         </message>
         <message>
             <source>Select all</source>
-            <translation type="unfinished" />
+            <translation>Alles auswählen</translation>
         </message>
         <message>
             <source>Reselect</source>
-            <translation type="unfinished" />
+            <translation>Erneut auswählen</translation>
         </message>
         <message>
             <source>Select layer</source>
-            <translation type="unfinished" />
+            <translation>Ebene auswählen</translation>
         </message>
         <message>
             <source>Recovered</source>
@@ -1010,27 +1014,27 @@
         </message>
         <message>
             <source>Grow selection</source>
-            <translation type="unfinished" />
+            <translation>Auswahl vergrößern</translation>
         </message>
         <message>
             <source>Shrink selection</source>
-            <translation type="unfinished" />
+            <translation>Auswahl verkleinern</translation>
         </message>
         <message>
             <source>Feather selection</source>
-            <translation type="unfinished" />
+            <translation>Auswahl weich zeichnen</translation>
         </message>
         <message>
             <source>Smooth selection</source>
-            <translation type="unfinished" />
+            <translation>Auswahl glätten</translation>
         </message>
         <message>
             <source>Select rectangle</source>
-            <translation type="unfinished" />
+            <translation>Rechteck auswählen</translation>
         </message>
         <message>
             <source>Select ellipse</source>
-            <translation type="unfinished" />
+            <translation>Ellipse auswählen</translation>
         </message>
         <message>
             <source>Clone</source>
@@ -1066,7 +1070,7 @@
         </message>
         <message>
             <source>Nudge layer</source>
-            <translation type="unfinished" />
+            <translation>Ebene rücken</translation>
         </message>
         <message>
             <source>Erase</source>
@@ -1078,11 +1082,27 @@
         </message>
         <message>
             <source>Select polygon</source>
-            <translation type="unfinished" />
+            <translation>Vieleck auswählen</translation>
         </message>
         <message>
             <source>Transform layer</source>
             <translation>Ebene transformiert</translation>
+        </message>
+        <message>
+            <source>Cut</source>
+            <translation>Ausschneiden</translation>
+        </message>
+        <message>
+            <source>Convert to sRGB</source>
+            <translation>In sRGB umwandeln</translation>
+        </message>
+        <message>
+            <source>Refine edges</source>
+            <translation>Kanten verfeinern</translation>
+        </message>
+        <message>
+            <source>Smart select</source>
+            <translation>Objektauswahl</translation>
         </message>
     </context>
     <context>
@@ -1100,7 +1120,7 @@
         <name>ImageSizeDialog</name>
         <message>
             <source> px</source>
-            <translation type="unfinished" />
+            <translation> px</translation>
         </message>
         <message>
             <source>Keep the ratio</source>
@@ -1112,19 +1132,19 @@
         </message>
         <message>
             <source>Lanczos: sharpest</source>
-            <translation type="unfinished" />
+            <translation>Lanczos: am schärfsten</translation>
         </message>
         <message>
             <source>Cubic: softer</source>
-            <translation type="unfinished" />
+            <translation>Kubisch: weicher</translation>
         </message>
         <message>
             <source>Linear</source>
-            <translation type="unfinished" />
+            <translation>Linear</translation>
         </message>
         <message>
             <source>Nearest: for pixel art</source>
-            <translation type="unfinished" />
+            <translation>Nächster Nachbar: für Pixelbilder</translation>
         </message>
         <message>
             <source>Width</source>
@@ -1144,48 +1164,48 @@
         </message>
         <message>
             <source>%1 megapixels, %2 % of the area</source>
-            <translation type="unfinished" />
+            <translation>%1 Megapixel, %2 % der Fläche</translation>
         </message>
     </context>
     <context>
         <name>LayerDelegate</name>
         <message>
             <source>%1 (%2)</source>
-            <translation type="unfinished" />
+            <translation>%1 (%2)</translation>
         </message>
         <message>
             <source>%1 %</source>
-            <translation type="unfinished" />
+            <translation>%1 %</translation>
         </message>
     </context>
     <context>
         <name>LayerListModel</name>
         <message>
             <source>%1, visible</source>
-            <translation type="unfinished" />
+            <translation>%1, sichtbar</translation>
         </message>
         <message>
             <source>%1, hidden</source>
-            <translation type="unfinished" />
+            <translation>%1, verborgen</translation>
         </message>
     </context>
     <context>
         <name>Layers</name>
         <message>
             <source>Pasted</source>
-            <translation type="unfinished" />
+            <translation>Eingefügt</translation>
         </message>
         <message>
             <source>Visible</source>
-            <translation type="unfinished" />
+            <translation>Sichtbares</translation>
         </message>
         <message>
             <source>Layer %1</source>
-            <translation type="unfinished" />
+            <translation>Ebene %1</translation>
         </message>
         <message>
             <source>%1 copy</source>
-            <translation type="unfinished" />
+            <translation>%1 Kopie</translation>
         </message>
     </context>
     <context>
@@ -1196,7 +1216,7 @@
         </message>
         <message>
             <source> %</source>
-            <translation type="unfinished" />
+            <translation> %</translation>
         </message>
         <message>
             <source>Layers</source>
@@ -1204,7 +1224,7 @@
         </message>
         <message>
             <source>How the layer meets those below</source>
-            <translation type="unfinished" />
+            <translation>Wie die Ebene auf die unteren trifft</translation>
         </message>
         <message>
             <source>Blend mode</source>
@@ -1212,11 +1232,11 @@
         </message>
         <message>
             <source>Lock the layer against changes</source>
-            <translation type="unfinished" />
+            <translation>Die Ebene gegen Änderungen sperren</translation>
         </message>
         <message>
             <source>Lock the layer</source>
-            <translation type="unfinished" />
+            <translation>Ebene sperren</translation>
         </message>
     </context>
     <context>
@@ -1251,19 +1271,19 @@
         </message>
         <message>
             <source>Stillwater</source>
-            <translation type="unfinished" />
+            <translation>Stillwater</translation>
         </message>
         <message>
             <source>About Stillwater</source>
-            <translation type="unfinished" />
+            <translation>Über Stillwater</translation>
         </message>
         <message>
             <source>Stillwater %1</source>
-            <translation type="unfinished" />
+            <translation>Stillwater %1</translation>
         </message>
         <message>
             <source>An image editor with generative fill that runs on your own machine. Free software under the GNU General Public License, version 3 or later.</source>
-            <translation type="unfinished" />
+            <translation>Eine Bildbearbeitung mit generativem Füllen, die auf Ihrem eigenen Rechner läuft. Freie Software unter der GNU General Public License, Version 3 oder neuer.</translation>
         </message>
         <message>
             <source>Working… Esc stops</source>
@@ -1271,15 +1291,23 @@
         </message>
         <message>
             <source>Opening %1</source>
-            <translation type="unfinished" />
+            <translation>%1 wird geöffnet</translation>
         </message>
         <message>
             <source>Saved %1</source>
-            <translation type="unfinished" />
+            <translation>%1 gespeichert</translation>
         </message>
         <message>
             <source>Exported %1</source>
-            <translation type="unfinished" />
+            <translation>%1 exportiert</translation>
+        </message>
+        <message>
+            <source>Navigator</source>
+            <translation>Navigator</translation>
+        </message>
+        <message>
+            <source>Open &amp;Recent</source>
+            <translation>&amp;Zuletzt geöffnet</translation>
         </message>
     </context>
     <context>
@@ -1514,7 +1542,7 @@
         </message>
         <message>
             <source>Select La&amp;yer's Pixels</source>
-            <translation type="unfinished" />
+            <translation>&amp;Pixel der Ebene auswählen</translation>
         </message>
         <message>
             <source>&amp;Grow…</source>
@@ -1570,35 +1598,35 @@
         </message>
         <message>
             <source>Type a &amp;Prompt</source>
-            <translation type="unfinished" />
+            <translation>Einen &amp;Prompt schreiben</translation>
         </message>
         <message>
             <source>Edit the Layer's Rec&amp;ipe…</source>
-            <translation type="unfinished" />
+            <translation>Re&amp;zept der Ebene bearbeiten …</translation>
         </message>
         <message>
             <source>Read Se&amp;ttings from a Picture…</source>
-            <translation type="unfinished" />
+            <translation>Eins&amp;tellungen aus einem Bild lesen …</translation>
         </message>
         <message>
             <source>&amp;Next Result</source>
-            <translation type="unfinished" />
+            <translation>&amp;Nächstes Ergebnis</translation>
         </message>
         <message>
             <source>Pre&amp;vious Result</source>
-            <translation type="unfinished" />
+            <translation>&amp;Voriges Ergebnis</translation>
         </message>
         <message>
             <source>&amp;Keep This Result</source>
-            <translation type="unfinished" />
+            <translation>Dieses Ergebnis &amp;behalten</translation>
         </message>
         <message>
             <source>Keep All as &amp;Layers</source>
-            <translation type="unfinished" />
+            <translation>Alle als Ebene&amp;n behalten</translation>
         </message>
         <message>
             <source>Pa&amp;use the Queue</source>
-            <translation type="unfinished" />
+            <translation>&amp;Warteschlange anhalten</translation>
         </message>
         <message>
             <source>&amp;Cancel</source>
@@ -1606,11 +1634,11 @@
         </message>
         <message>
             <source>Cancel All</source>
-            <translation type="unfinished" />
+            <translation>Alle abbrechen</translation>
         </message>
         <message>
             <source>Selection &amp;Bar</source>
-            <translation type="unfinished" />
+            <translation>Auswahl&amp;leiste</translation>
         </message>
         <message>
             <source>Zoom &amp;In</source>
@@ -1656,16 +1684,36 @@
             <source>&amp;About Stillwater</source>
             <translation>Ü&amp;ber Stillwater</translation>
         </message>
+        <message>
+            <source>Convert Colours to &amp;sRGB</source>
+            <translation>Farben in &amp;sRGB umwandeln</translation>
+        </message>
+        <message>
+            <source>Paint &amp;on the Mask</source>
+            <translation>A&amp;uf die Maske malen</translation>
+        </message>
+        <message>
+            <source>Show the Mask Alo&amp;ne</source>
+            <translation>Nur die Mas&amp;ke zeigen</translation>
+        </message>
+        <message>
+            <source>S&amp;witch the Mask Off</source>
+            <translation>Maske aus&amp;schalten</translation>
+        </message>
+        <message>
+            <source>&amp;Refine Edges…</source>
+            <translation>Kanten &amp;verfeinern …</translation>
+        </message>
     </context>
     <context>
         <name>MessageBar</name>
         <message>
             <source>Messages</source>
-            <translation type="unfinished" />
+            <translation>Meldungen</translation>
         </message>
         <message>
             <source>Close this message</source>
-            <translation type="unfinished" />
+            <translation>Meldung schließen</translation>
         </message>
     </context>
     <context>
@@ -1676,50 +1724,80 @@
         </message>
         <message>
             <source>Use another model</source>
-            <translation type="unfinished" />
+            <translation>Anderes Modell verwenden</translation>
         </message>
         <message>
             <source>Change the model</source>
-            <translation type="unfinished" />
+            <translation>Modell wechseln</translation>
         </message>
         <message>
             <source>Opening the model</source>
-            <translation type="unfinished" />
+            <translation>Modell wird geöffnet</translation>
         </message>
         <message>
             <source>%1 of weights, licence not stated</source>
-            <translation type="unfinished" />
+            <translation>%1 Gewichte, Lizenz nicht angegeben</translation>
         </message>
         <message>
             <source>%1 of weights, licence: %2</source>
-            <translation type="unfinished" />
+            <translation>%1 Gewichte, Lizenz: %2</translation>
         </message>
         <message>
             <source>No model</source>
-            <translation type="unfinished" />
+            <translation>Kein Modell</translation>
         </message>
         <message>
             <source>The model that comes with Stillwater</source>
-            <translation type="unfinished" />
+            <translation>Das Modell, das Stillwater beiliegt</translation>
         </message>
         <message>
             <source>Choose a model folder…</source>
-            <translation type="unfinished" />
+            <translation>Modellordner wählen …</translation>
         </message>
         <message>
             <source>Choose a model folder</source>
-            <translation type="unfinished" />
+            <translation>Modellordner wählen</translation>
+        </message>
+    </context>
+    <context>
+        <name>NavigatorMap</name>
+        <message>
+            <source>The whole picture</source>
+            <translation>Das ganze Bild</translation>
+        </message>
+        <message>
+            <source>No picture</source>
+            <translation>Kein Bild</translation>
+        </message>
+    </context>
+    <context>
+        <name>NavigatorPanel</name>
+        <message>
+            <source>Zoom</source>
+            <translation>Zoom</translation>
+        </message>
+        <message>
+            <source>Zoom out</source>
+            <translation>Verkleinern</translation>
+        </message>
+        <message>
+            <source>Zoom in</source>
+            <translation>Vergrößern</translation>
+        </message>
+        <message>
+            <source>%1 %</source>
+            <translation>%1 %</translation>
         </message>
     </context>
     <context>
         <name>PaintOptions</name>
         <message>
             <source>Colour (X swaps, D resets)</source>
-            <translation type="unfinished" />
+            <translation>Farbe (X tauscht, D setzt zurück)</translation>
         </message>
         <message>
             <source>Second colour</source>
-            <translation type="unfinished" />
+            <translation>Zweite Farbe</translation>
         </message>
         <message>
             <source>Size</source>
@@ -1727,7 +1805,7 @@
         </message>
         <message>
             <source> px</source>
-            <translation type="unfinished" />
+            <translation> px</translation>
         </message>
         <message>
             <source>Softness</source>
@@ -1735,7 +1813,7 @@
         </message>
         <message>
             <source> %</source>
-            <translation type="unfinished" />
+            <translation> %</translation>
         </message>
         <message>
             <source>Opacity</source>
@@ -1755,35 +1833,35 @@
         </message>
         <message>
             <source>Pressure covers</source>
-            <translation type="unfinished" />
+            <translation>Druck deckt</translation>
         </message>
         <message>
             <source>Diameter of the brush ( [ and ] )</source>
-            <translation type="unfinished" />
+            <translation>Durchmesser des Pinsels ( [ und ] )</translation>
         </message>
         <message>
             <source>How softly the brush ends</source>
-            <translation type="unfinished" />
+            <translation>Wie weich der Pinsel ausläuft</translation>
         </message>
         <message>
             <source>How much the stroke as a whole covers</source>
-            <translation type="unfinished" />
+            <translation>Wie stark der ganze Strich deckt</translation>
         </message>
         <message>
             <source>How far a colour may be off</source>
-            <translation type="unfinished" />
+            <translation>Wie weit eine Farbe abweichen darf</translation>
         </message>
         <message>
             <source>Look at all visible layers instead of the active one</source>
-            <translation type="unfinished" />
+            <translation>Alle sichtbaren Ebenen ansehen statt nur die aktive</translation>
         </message>
         <message>
             <source>From the start in all directions</source>
-            <translation type="unfinished" />
+            <translation>Vom Anfang in alle Richtungen</translation>
         </message>
         <message>
             <source>A pen's pressure sets how strongly the brush covers</source>
-            <translation type="unfinished" />
+            <translation>Der Druck des Stifts bestimmt, wie stark der Pinsel deckt</translation>
         </message>
     </context>
     <context>
@@ -1818,15 +1896,11 @@
         </message>
         <message>
             <source> MB</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Older steps are forgotten when the history needs more</source>
-            <translation type="unfinished" />
+            <translation> MB</translation>
         </message>
         <message>
             <source> s</source>
-            <translation type="unfinished" />
+            <translation> s</translation>
         </message>
         <message>
             <source>never</source>
@@ -1834,11 +1908,11 @@
         </message>
         <message>
             <source>Changes are kept this often, to be brought back after a crash</source>
-            <translation type="unfinished" />
+            <translation>So oft werden Änderungen gesichert, um sie nach einem Absturz zurückzuholen</translation>
         </message>
         <message>
             <source>Exports leave out camera data, place and captions</source>
-            <translation type="unfinished" />
+            <translation>Exporte lassen Kameradaten, Ort und Beschriftungen weg</translation>
         </message>
         <message>
             <source>Looks</source>
@@ -1852,6 +1926,62 @@
             <source>Keep changes every</source>
             <translation>Änderungen sichern alle</translation>
         </message>
+        <message>
+            <source>Keys of a program you know</source>
+            <translation>Tasten eines vertrauten Programms</translation>
+        </message>
+        <message>
+            <source>Keys as in…</source>
+            <translation>Tasten wie in …</translation>
+        </message>
+        <message>
+            <source>Preset</source>
+            <translation>Vorlage</translation>
+        </message>
+        <message>
+            <source>sRGB</source>
+            <translation>sRGB</translation>
+        </message>
+        <message>
+            <source>The ICC file that describes your screen; empty means sRGB</source>
+            <translation>Die ICC-Datei Ihres Bildschirms; leer bedeutet sRGB</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Wählen …</translation>
+        </message>
+        <message>
+            <source>Profile of the Screen</source>
+            <translation>Profil des Bildschirms</translation>
+        </message>
+        <message>
+            <source>Colour profiles (*.icc *.icm)</source>
+            <translation>Farbprofile (*.icc *.icm)</translation>
+        </message>
+        <message>
+            <source>What the history needs beyond this goes to the disk</source>
+            <translation>Was das Protokoll darüber hinaus braucht, kommt auf die Platte</translation>
+        </message>
+        <message>
+            <source> GB</source>
+            <translation> GB</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keiner</translation>
+        </message>
+        <message>
+            <source>Older steps are forgotten when this is full too</source>
+            <translation>Ältere Schritte werden vergessen, wenn auch der voll ist</translation>
+        </message>
+        <message>
+            <source>Disk space for undo</source>
+            <translation>Plattenplatz für Rückgängig</translation>
+        </message>
+        <message>
+            <source>Screen's colours</source>
+            <translation>Farben des Bildschirms</translation>
+        </message>
     </context>
     <context>
         <name>Progress</name>
@@ -1864,114 +1994,114 @@
         <name>ProgressSection</name>
         <message>
             <source>Progress</source>
-            <translation type="unfinished" />
+            <translation>Fortschritt</translation>
         </message>
         <message>
             <source>Stop and leave the picture as it was (Esc)</source>
-            <translation type="unfinished" />
+            <translation>Anhalten und das Bild lassen, wie es war (Esc)</translation>
         </message>
         <message>
             <source>working out the time</source>
-            <translation type="unfinished" />
+            <translation>Zeit wird ermittelt</translation>
         </message>
         <message>
             <source>Stopping</source>
-            <translation type="unfinished" />
+            <translation>Wird angehalten</translation>
         </message>
     </context>
     <context>
         <name>PromptBox</name>
         <message>
             <source>Keep out of the picture</source>
-            <translation type="unfinished" />
+            <translation>Nicht ins Bild</translation>
         </message>
         <message>
             <source>Prompt</source>
-            <translation type="unfinished" />
+            <translation>Prompt</translation>
         </message>
         <message>
             <source>Up and Down: earlier prompts. Ctrl+Up and Ctrl+Down: the word at the cursor counts more or less.</source>
-            <translation type="unfinished" />
+            <translation>Auf und Ab: frühere Prompts. Strg+Auf und Strg+Ab: das Wort am Cursor zählt mehr oder weniger.</translation>
         </message>
         <message>
             <source>Negative prompt</source>
-            <translation type="unfinished" />
+            <translation>Negativer Prompt</translation>
         </message>
         <message>
             <source>For instance: people, text, blur</source>
-            <translation type="unfinished" />
+            <translation>Zum Beispiel: people, text, blur</translation>
         </message>
         <message>
             <source>Tokens of the prompt. What is over one chunk is read apart from the rest, so it counts less for it.</source>
-            <translation type="unfinished" />
+            <translation>Token des Prompts. Was über ein Stück hinausgeht, wird getrennt gelesen und zählt darum weniger.</translation>
         </message>
         <message>
             <source>Styles</source>
-            <translation type="unfinished" />
+            <translation>Stile</translation>
         </message>
         <message>
             <source>Words you saved for later</source>
-            <translation type="unfinished" />
+            <translation>Worte, die Sie aufgehoben haben</translation>
         </message>
         <message>
             <source>%1 tokens, %2 chunks of %3</source>
-            <translation type="unfinished" />
+            <translation>%1 Token, %2 Stücke zu %3</translation>
         </message>
         <message>
             <source>%1 of %2 tokens</source>
-            <translation type="unfinished" />
+            <translation>%1 von %2 Token</translation>
         </message>
         <message>
             <source>Save these words…</source>
-            <translation type="unfinished" />
+            <translation>Diese Worte aufheben …</translation>
         </message>
         <message>
             <source>Delete</source>
-            <translation type="unfinished" />
+            <translation>Löschen</translation>
         </message>
         <message>
             <source>Save a style</source>
-            <translation type="unfinished" />
+            <translation>Stil speichern</translation>
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished" />
+            <translation>Name</translation>
         </message>
     </context>
     <context>
         <name>QueueSection</name>
         <message>
             <source>Begin nothing new for now</source>
-            <translation type="unfinished" />
+            <translation>Vorerst nichts Neues beginnen</translation>
         </message>
         <message>
             <source>Call off everything</source>
-            <translation type="unfinished" />
+            <translation>Alles absagen</translation>
         </message>
         <message>
             <source>%1: %2</source>
-            <translation type="unfinished" />
+            <translation>%1: %2</translation>
         </message>
         <message>
             <source>One place forward</source>
-            <translation type="unfinished" />
+            <translation>Einen Platz nach vorn</translation>
         </message>
         <message>
             <source>Call this one off</source>
-            <translation type="unfinished" />
+            <translation>Dieses absagen</translation>
         </message>
         <message numerus="yes">
             <source>Paused, %n waiting</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Angehalten, %n wartet</numerusform>
+                <numerusform>Angehalten, %n warten</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n waiting</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n wartet</numerusform>
+                <numerusform>%n warten</numerusform>
             </translation>
         </message>
     </context>
@@ -1979,19 +2109,19 @@
         <name>RatioChoice</name>
         <message>
             <source>Shape</source>
-            <translation type="unfinished" />
+            <translation>Form</translation>
         </message>
         <message>
             <source>Custom</source>
-            <translation type="unfinished" />
+            <translation>Eigene</translation>
         </message>
         <message>
             <source>Upright: higher than wide</source>
-            <translation type="unfinished" />
+            <translation>Hochformat: höher als breit</translation>
         </message>
         <message>
             <source>Upright</source>
-            <translation type="unfinished" />
+            <translation>Hochformat</translation>
         </message>
     </context>
     <context>
@@ -2002,11 +2132,11 @@
         </message>
         <message>
             <source>Stillwater did not end in order last time.</source>
-            <translation type="unfinished" />
+            <translation>Stillwater wurde beim letzten Mal nicht ordentlich beendet.</translation>
         </message>
         <message>
             <source>Changes up to %1 that were not saved can be brought back.</source>
-            <translation type="unfinished" />
+            <translation>Nicht gespeicherte Änderungen bis %1 können zurückgeholt werden.</translation>
         </message>
         <message>
             <source>Recover</source>
@@ -2025,50 +2155,54 @@
         <name>Selection</name>
         <message>
             <source>Grow the Selection</source>
-            <translation type="unfinished" />
+            <translation>Auswahl vergrößern</translation>
         </message>
         <message>
             <source>Shrink the Selection</source>
-            <translation type="unfinished" />
+            <translation>Auswahl verkleinern</translation>
         </message>
         <message>
             <source>Feather the Selection</source>
-            <translation type="unfinished" />
+            <translation>Auswahl weich zeichnen</translation>
         </message>
         <message>
             <source>Smooth the Selection</source>
-            <translation type="unfinished" />
+            <translation>Auswahl glätten</translation>
         </message>
         <message>
             <source>Pixels</source>
-            <translation type="unfinished" />
+            <translation>Pixel</translation>
+        </message>
+        <message>
+            <source>Refine the Selection's Edges</source>
+            <translation>Kanten der Auswahl verfeinern</translation>
         </message>
     </context>
     <context>
         <name>SelectionBar</name>
         <message>
             <source>Make what is selected disappear (J)</source>
-            <translation type="unfinished" />
+            <translation>Ausgewähltes verschwinden lassen (J)</translation>
         </message>
         <message>
             <source>Paint these words into the selection (Shift+F5)</source>
-            <translation type="unfinished" />
+            <translation>Diese Worte in die Auswahl malen (Umschalt+F5)</translation>
         </message>
         <message>
             <source>For the selection</source>
-            <translation type="unfinished" />
+            <translation>Für die Auswahl</translation>
         </message>
         <message>
             <source>What should be there?</source>
-            <translation type="unfinished" />
+            <translation>Was soll da sein?</translation>
         </message>
         <message>
             <source>Prompt for the selection</source>
-            <translation type="unfinished" />
+            <translation>Prompt für die Auswahl</translation>
         </message>
         <message>
             <source>Continue the picture beyond its borders</source>
-            <translation type="unfinished" />
+            <translation>Das Bild über seinen Rand hinaus fortsetzen</translation>
         </message>
     </context>
     <context>
@@ -2079,7 +2213,7 @@
         </message>
         <message>
             <source> px</source>
-            <translation type="unfinished" />
+            <translation> px</translation>
         </message>
         <message>
             <source>Tolerance</source>
@@ -2087,27 +2221,47 @@
         </message>
         <message>
             <source>New selection</source>
-            <translation type="unfinished" />
+            <translation>Neue Auswahl</translation>
         </message>
         <message>
             <source>Add to the selection (Shift)</source>
-            <translation type="unfinished" />
+            <translation>Zur Auswahl hinzufügen (Umschalt)</translation>
         </message>
         <message>
             <source>Take away from the selection (Alt)</source>
-            <translation type="unfinished" />
+            <translation>Von der Auswahl abziehen (Alt)</translation>
         </message>
         <message>
             <source>Keep what both have in common (Shift+Alt)</source>
-            <translation type="unfinished" />
+            <translation>Behalten, was beide gemeinsam haben (Umschalt+Alt)</translation>
         </message>
         <message>
             <source>How softly new selections end</source>
-            <translation type="unfinished" />
+            <translation>Wie weich neue Auswahlen auslaufen</translation>
         </message>
         <message>
             <source>How far a colour may be off</source>
-            <translation type="unfinished" />
+            <translation>Wie weit eine Farbe abweichen darf</translation>
+        </message>
+        <message>
+            <source>What is drawn</source>
+            <translation>Was gezeichnet wird</translation>
+        </message>
+        <message>
+            <source>Box</source>
+            <translation>Kasten</translation>
+        </message>
+        <message>
+            <source>Scribble</source>
+            <translation>Strich</translation>
+        </message>
+        <message>
+            <source>Drag a rough box round the thing</source>
+            <translation>Einen groben Kasten um das Ding ziehen</translation>
+        </message>
+        <message>
+            <source>Draw a line across the thing</source>
+            <translation>Eine Linie über das Ding ziehen</translation>
         </message>
     </context>
     <context>
@@ -2118,77 +2272,77 @@
         </message>
         <message>
             <source>Command</source>
-            <translation type="unfinished" />
+            <translation>Befehl</translation>
         </message>
         <message>
             <source>Keys</source>
-            <translation type="unfinished" />
+            <translation>Tasten</translation>
         </message>
         <message>
             <source>New keys</source>
-            <translation type="unfinished" />
+            <translation>Neue Tasten</translation>
         </message>
         <message>
             <source>None</source>
-            <translation type="unfinished" />
+            <translation>Keine</translation>
         </message>
         <message>
             <source>The command gets no keys</source>
-            <translation type="unfinished" />
+            <translation>Der Befehl bekommt keine Tasten</translation>
         </message>
         <message>
             <source>Default</source>
-            <translation type="unfinished" />
+            <translation>Vorgabe</translation>
         </message>
         <message>
             <source>The keys the program came with</source>
-            <translation type="unfinished" />
+            <translation>Die Tasten, die das Programm mitbrachte</translation>
         </message>
         <message>
             <source>Reset all</source>
-            <translation type="unfinished" />
+            <translation>Alle zurücksetzen</translation>
         </message>
         <message>
             <source>Taken from “%1”</source>
-            <translation type="unfinished" />
+            <translation>„%1“ weggenommen</translation>
         </message>
     </context>
     <context>
         <name>StatusStrip</name>
         <message>
             <source>Pixel under the pointer</source>
-            <translation type="unfinished" />
+            <translation>Pixel unter dem Zeiger</translation>
         </message>
         <message>
             <source>Size of the picture in pixels</source>
-            <translation type="unfinished" />
+            <translation>Größe des Bildes in Pixeln</translation>
         </message>
         <message>
             <source>Zoom (Ctrl+0 fits, Ctrl+1 is 100 %)</source>
-            <translation type="unfinished" />
+            <translation>Zoom (Strg+0 passt ein, Strg+1 ist 100 %)</translation>
         </message>
         <message>
             <source>Memory this program uses</source>
-            <translation type="unfinished" />
+            <translation>Speicher, den das Programm belegt</translation>
         </message>
         <message>
             <source>What the engine is doing</source>
-            <translation type="unfinished" />
+            <translation>Was die Maschine gerade tut</translation>
         </message>
         <message>
             <source>%1 %</source>
-            <translation type="unfinished" />
+            <translation>%1 %</translation>
         </message>
     </context>
     <context>
         <name>Tools</name>
         <message>
             <source>Hold Alt and click on the place to copy from first.</source>
-            <translation type="unfinished" />
+            <translation>Klicken Sie zuerst mit gedrückter Alt-Taste auf die Stelle, von der kopiert wird.</translation>
         </message>
         <message>
             <source>The layer is empty.</source>
-            <translation type="unfinished" />
+            <translation>Die Ebene ist leer.</translation>
         </message>
         <message>
             <source>Mask brush</source>
@@ -2196,7 +2350,7 @@
         </message>
         <message>
             <source>Paint over what should change. Alt erases, [ and ] set the size, Shift draws a straight line.</source>
-            <translation type="unfinished" />
+            <translation>Übermalen, was sich ändern soll. Alt radiert, [ und ] ändern die Größe, Umschalt zieht eine Gerade.</translation>
         </message>
         <message>
             <source>Mask eraser</source>
@@ -2204,7 +2358,7 @@
         </message>
         <message>
             <source>Wipe the mask away. Alt paints, [ and ] set the size.</source>
-            <translation type="unfinished" />
+            <translation>Die Maske wegwischen. Alt malt, [ und ] ändern die Größe.</translation>
         </message>
         <message>
             <source>Rectangle selection</source>
@@ -2212,7 +2366,7 @@
         </message>
         <message>
             <source>Drag out a rectangle. Shift adds, Alt subtracts, both intersect; pressed later Shift makes a square, Alt starts in the middle.</source>
-            <translation type="unfinished" />
+            <translation>Ein Rechteck aufziehen. Umschalt fügt hinzu, Alt zieht ab, beide schneiden; später gedrückt macht Umschalt ein Quadrat, Alt beginnt in der Mitte.</translation>
         </message>
         <message>
             <source>Ellipse selection</source>
@@ -2220,7 +2374,7 @@
         </message>
         <message>
             <source>Drag out an ellipse. Shift adds, Alt subtracts, both intersect; pressed later Shift makes a circle, Alt starts in the middle.</source>
-            <translation type="unfinished" />
+            <translation>Eine Ellipse aufziehen. Umschalt fügt hinzu, Alt zieht ab, beide schneiden; später gedrückt macht Umschalt einen Kreis, Alt beginnt in der Mitte.</translation>
         </message>
         <message>
             <source>Lasso</source>
@@ -2228,7 +2382,7 @@
         </message>
         <message>
             <source>Draw round what should be selected. Shift adds, Alt subtracts.</source>
-            <translation type="unfinished" />
+            <translation>Umfahren, was ausgewählt werden soll. Umschalt fügt hinzu, Alt zieht ab.</translation>
         </message>
         <message>
             <source>Polygon selection</source>
@@ -2236,7 +2390,7 @@
         </message>
         <message>
             <source>Click corner by corner; a double click or Enter closes, Backspace takes the last corner back.</source>
-            <translation type="unfinished" />
+            <translation>Ecke für Ecke klicken; Doppelklick oder Eingabe schließt, Rücktaste nimmt die letzte Ecke zurück.</translation>
         </message>
         <message>
             <source>Magic wand</source>
@@ -2244,7 +2398,7 @@
         </message>
         <message>
             <source>Click to select what hangs together in this colour. Shift adds, Alt subtracts.</source>
-            <translation type="unfinished" />
+            <translation>Klicken wählt, was in dieser Farbe zusammenhängt. Umschalt fügt hinzu, Alt zieht ab.</translation>
         </message>
         <message>
             <source>Select by colour</source>
@@ -2252,7 +2406,7 @@
         </message>
         <message>
             <source>Click to select this colour wherever it is. Shift adds, Alt subtracts.</source>
-            <translation type="unfinished" />
+            <translation>Klicken wählt diese Farbe überall. Umschalt fügt hinzu, Alt zieht ab.</translation>
         </message>
         <message>
             <source>Move layer</source>
@@ -2260,7 +2414,7 @@
         </message>
         <message>
             <source>Drag the active layer; arrow keys move it by a pixel, Shift keeps to one direction.</source>
-            <translation type="unfinished" />
+            <translation>Die aktive Ebene ziehen; Pfeiltasten schieben sie um ein Pixel, Umschalt hält eine Richtung.</translation>
         </message>
         <message>
             <source>Free transform</source>
@@ -2268,7 +2422,7 @@
         </message>
         <message>
             <source>Drag handles to scale, outside to turn, inside to move. Enter applies, Esc gives up.</source>
-            <translation type="unfinished" />
+            <translation>Griffe skalieren, außen dreht, innen verschiebt. Eingabe wendet an, Esc gibt auf.</translation>
         </message>
         <message>
             <source>Crop</source>
@@ -2276,7 +2430,7 @@
         </message>
         <message>
             <source>Drag out what stays. Enter crops, Esc gives up.</source>
-            <translation type="unfinished" />
+            <translation>Aufziehen, was bleibt. Eingabe schneidet zu, Esc gibt auf.</translation>
         </message>
         <message>
             <source>Expand</source>
@@ -2284,7 +2438,7 @@
         </message>
         <message>
             <source>Drag a side outwards to have the picture continued there. Alt moves the opposite side too, Enter begins.</source>
-            <translation type="unfinished" />
+            <translation>Eine Seite nach außen ziehen, um das Bild dort fortzusetzen. Alt bewegt auch die andere Seite, Eingabe beginnt.</translation>
         </message>
         <message>
             <source>Paint brush</source>
@@ -2292,7 +2446,7 @@
         </message>
         <message>
             <source>Paint on the active layer. Alt picks a colour, [ and ] set the size, Shift draws a straight line.</source>
-            <translation type="unfinished" />
+            <translation>Auf die aktive Ebene malen. Alt nimmt eine Farbe auf, [ und ] ändern die Größe, Umschalt zieht eine Gerade.</translation>
         </message>
         <message>
             <source>Paint eraser</source>
@@ -2300,7 +2454,7 @@
         </message>
         <message>
             <source>Rub out the active layer. [ and ] set the size.</source>
-            <translation type="unfinished" />
+            <translation>Die aktive Ebene ausradieren. [ und ] ändern die Größe.</translation>
         </message>
         <message>
             <source>Clone stamp</source>
@@ -2308,7 +2462,7 @@
         </message>
         <message>
             <source>Alt-click where to copy from, then paint.</source>
-            <translation type="unfinished" />
+            <translation>Mit Alt die Quelle anklicken, dann malen.</translation>
         </message>
         <message>
             <source>Heal</source>
@@ -2316,7 +2470,7 @@
         </message>
         <message>
             <source>Paint over a blemish: it is filled from its surroundings.</source>
-            <translation type="unfinished" />
+            <translation>Einen Makel übermalen: er wird aus der Umgebung gefüllt.</translation>
         </message>
         <message>
             <source>Fill with colour</source>
@@ -2324,7 +2478,7 @@
         </message>
         <message>
             <source>Click to fill what has this colour.</source>
-            <translation type="unfinished" />
+            <translation>Klicken füllt, was diese Farbe hat.</translation>
         </message>
         <message>
             <source>Gradient</source>
@@ -2332,7 +2486,7 @@
         </message>
         <message>
             <source>Drag from where the first colour ends to where the second begins.</source>
-            <translation type="unfinished" />
+            <translation>Vom Ende der ersten Farbe zum Anfang der zweiten ziehen.</translation>
         </message>
         <message>
             <source>Pick a colour</source>
@@ -2340,7 +2494,7 @@
         </message>
         <message>
             <source>Click to take a colour, with Alt as the second colour.</source>
-            <translation type="unfinished" />
+            <translation>Klicken nimmt eine Farbe auf, mit Alt als zweite.</translation>
         </message>
         <message>
             <source>Move the view</source>
@@ -2348,7 +2502,7 @@
         </message>
         <message>
             <source>Drag to move the view. Space or the middle button do so with any tool.</source>
-            <translation type="unfinished" />
+            <translation>Ziehen verschiebt die Ansicht. Leertaste oder mittlere Taste tun das mit jedem Werkzeug.</translation>
         </message>
         <message>
             <source>Zoom</source>
@@ -2356,19 +2510,35 @@
         </message>
         <message>
             <source>Click to zoom in, Alt-click to zoom out, drag sideways for any zoom.</source>
-            <translation type="unfinished" />
+            <translation>Klicken vergrößert, mit Alt verkleinert, seitlich ziehen zoomt stufenlos.</translation>
         </message>
         <message>
             <source>There is no layer to work on.</source>
-            <translation type="unfinished" />
+            <translation>Es gibt keine Ebene, auf der gearbeitet werden kann.</translation>
         </message>
         <message>
             <source>The layer is locked. Unlock it in the Layers panel first.</source>
-            <translation type="unfinished" />
+            <translation>Die Ebene ist gesperrt. Entsperren Sie sie zuerst im Ebenenfenster.</translation>
         </message>
         <message>
             <source>The layer is hidden. Show it in the Layers panel first.</source>
-            <translation type="unfinished" />
+            <translation>Die Ebene ist verborgen. Blenden Sie sie zuerst im Ebenenfenster ein.</translation>
+        </message>
+        <message>
+            <source>Smart selection is not part of this program.</source>
+            <translation>Die Objektauswahl fehlt in diesem Programm.</translation>
+        </message>
+        <message>
+            <source>Smart select</source>
+            <translation>Objektauswahl</translation>
+        </message>
+        <message>
+            <source>Drag a rough box round a thing, or scribble across it. Shift adds, Alt subtracts, both intersect.</source>
+            <translation>Einen groben Kasten um ein Ding ziehen oder darüber kritzeln. Umschalt fügt hinzu, Alt zieht ab, beide schneiden.</translation>
+        </message>
+        <message>
+            <source>This works on pixels. Click the layer's picture in the Layers panel first.</source>
+            <translation>Das arbeitet auf Pixeln. Klicken Sie zuerst im Ebenenfenster auf das Bild der Ebene.</translation>
         </message>
     </context>
     <context>
@@ -2379,7 +2549,7 @@
         </message>
         <message>
             <source> %</source>
-            <translation type="unfinished" />
+            <translation> %</translation>
         </message>
         <message>
             <source>Height</source>
@@ -2391,15 +2561,15 @@
         </message>
         <message>
             <source>°</source>
-            <translation type="unfinished" />
+            <translation>°</translation>
         </message>
         <message>
             <source>Flip left and right</source>
-            <translation type="unfinished" />
+            <translation>Links und rechts spiegeln</translation>
         </message>
         <message>
             <source>Flip top and bottom</source>
-            <translation type="unfinished" />
+            <translation>Oben und unten spiegeln</translation>
         </message>
         <message>
             <source>Apply</source>
@@ -2410,141 +2580,141 @@
         <name>main</name>
         <message>
             <source>Image editor with generative fill</source>
-            <translation type="unfinished" />
+            <translation>Bildbearbeitung mit generativem Füllen</translation>
         </message>
         <message>
             <source>Picture or document to open</source>
-            <translation type="unfinished" />
+            <translation>Bild oder Dokument zum Öffnen</translation>
         </message>
         <message>
             <source>Print the milliseconds to the first painted window</source>
-            <translation type="unfinished" />
+            <translation>Die Millisekunden bis zum ersten gezeichneten Fenster ausgeben</translation>
         </message>
     </context>
     <context>
         <name>ui</name>
         <message>
             <source>Stopping</source>
-            <translation type="unfinished" />
+            <translation>Wird angehalten</translation>
         </message>
         <message>
             <source>Engine starting</source>
-            <translation type="unfinished" />
+            <translation>Maschine startet</translation>
         </message>
         <message>
             <source>Engine ready</source>
-            <translation type="unfinished" />
+            <translation>Maschine bereit</translation>
         </message>
         <message>
             <source>No engine</source>
-            <translation type="unfinished" />
+            <translation>Keine Maschine</translation>
         </message>
         <message>
             <source>%1, %2 of memory</source>
-            <translation type="unfinished" />
+            <translation>%1, %2 Speicher</translation>
         </message>
         <message>
             <source>From how long this model took before on this machine.</source>
-            <translation type="unfinished" />
+            <translation>Nach der Dauer früherer Läufe dieses Modells auf diesem Rechner.</translation>
         </message>
         <message>
             <source>Guessed from the size of the model; it gets better with each run.</source>
-            <translation type="unfinished" />
+            <translation>Aus der Größe des Modells geschätzt; wird mit jedem Lauf genauer.</translation>
         </message>
         <message>
             <source>: only %1 are free</source>
-            <translation type="unfinished" />
+            <translation>: nur %1 sind frei</translation>
         </message>
         <message>
             <source>about %1 s</source>
-            <translation type="unfinished" />
+            <translation>etwa %1 s</translation>
         </message>
         <message>
             <source>about %1 min</source>
-            <translation type="unfinished" />
+            <translation>etwa %1 min</translation>
         </message>
         <message>
             <source>about %1 h</source>
-            <translation type="unfinished" />
+            <translation>etwa %1 h</translation>
         </message>
         <message>
             <source>Getting ready</source>
-            <translation type="unfinished" />
+            <translation>Wird vorbereitet</translation>
         </message>
         <message>
             <source>Loading the model</source>
-            <translation type="unfinished" />
+            <translation>Modell wird geladen</translation>
         </message>
         <message>
             <source>Continuing the surroundings</source>
-            <translation type="unfinished" />
+            <translation>Umgebung wird fortgesetzt</translation>
         </message>
         <message>
             <source>Reading the picture</source>
-            <translation type="unfinished" />
+            <translation>Bild wird gelesen</translation>
         </message>
         <message>
             <source>Painting, step %1 of %2</source>
-            <translation type="unfinished" />
+            <translation>Es wird gemalt, Schritt %1 von %2</translation>
         </message>
         <message>
             <source>Finishing</source>
-            <translation type="unfinished" />
+            <translation>Wird abgeschlossen</translation>
         </message>
         <message>
             <source>Part %1 of %2: %3</source>
-            <translation type="unfinished" />
+            <translation>Teil %1 von %2: %3</translation>
         </message>
         <message>
             <source>Result %1 of %2: %3</source>
-            <translation type="unfinished" />
+            <translation>Ergebnis %1 von %2: %3</translation>
         </message>
         <message>
             <source>about %1 s left</source>
-            <translation type="unfinished" />
+            <translation>noch etwa %1 s</translation>
         </message>
         <message>
             <source>about %1 min left</source>
-            <translation type="unfinished" />
+            <translation>noch etwa %1 min</translation>
         </message>
     </context>
     <context>
         <name>ui::AnchorGrid</name>
         <message>
             <source>top left</source>
-            <translation type="unfinished" />
+            <translation>oben links</translation>
         </message>
         <message>
             <source>top</source>
-            <translation type="unfinished" />
+            <translation>oben</translation>
         </message>
         <message>
             <source>top right</source>
-            <translation type="unfinished" />
+            <translation>oben rechts</translation>
         </message>
         <message>
             <source>left</source>
-            <translation type="unfinished" />
+            <translation>links</translation>
         </message>
         <message>
             <source>in the middle</source>
-            <translation type="unfinished" />
+            <translation>in der Mitte</translation>
         </message>
         <message>
             <source>right</source>
-            <translation type="unfinished" />
+            <translation>rechts</translation>
         </message>
         <message>
             <source>bottom left</source>
-            <translation type="unfinished" />
+            <translation>unten links</translation>
         </message>
         <message>
             <source>bottom</source>
-            <translation type="unfinished" />
+            <translation>unten</translation>
         </message>
         <message>
             <source>bottom right</source>
-            <translation type="unfinished" />
+            <translation>unten rechts</translation>
         </message>
     </context>
 </TS>

@@ -104,7 +104,7 @@
         </message>
         <message>
             <source>Show the change in the picture</source>
-            <translation type="unfinished" />
+            <translation>変更を画像に表示</translation>
         </message>
         <message>
             <source>Reset</source>
@@ -116,108 +116,108 @@
         </message>
         <message>
             <source>All channels</source>
-            <translation type="unfinished" />
+            <translation>すべてのチャンネル</translation>
         </message>
         <message>
             <source>Red</source>
-            <translation type="unfinished" />
+            <translation>赤</translation>
         </message>
         <message>
             <source>Green</source>
-            <translation type="unfinished" />
+            <translation>緑</translation>
         </message>
         <message>
             <source>Blue</source>
-            <translation type="unfinished" />
+            <translation>青</translation>
         </message>
         <message>
             <source>Channel</source>
-            <translation type="unfinished" />
+            <translation>チャンネル</translation>
         </message>
         <message>
             <source>Click to set a point, drag it, drag it out to remove it</source>
-            <translation type="unfinished" />
+            <translation>クリックで点を追加、ドラッグで移動、外へ出すと削除</translation>
         </message>
         <message>
             <source>The layer is locked. Unlock it in the Layers panel first.</source>
-            <translation type="unfinished" />
+            <translation>レイヤーはロックされています。先にレイヤーパネルで解除してください。</translation>
         </message>
     </context>
     <context>
         <name>AdvancedSection</name>
         <message>
             <source>Steps</source>
-            <translation type="unfinished" />
+            <translation>ステップ数</translation>
         </message>
         <message>
             <source>Guidance</source>
-            <translation type="unfinished" />
+            <translation>ガイダンス</translation>
         </message>
         <message>
             <source>Strength</source>
-            <translation type="unfinished" />
+            <translation>強さ</translation>
         </message>
         <message>
             <source>Use the model's defaults</source>
-            <translation type="unfinished" />
+            <translation>モデルの既定値を使う</translation>
         </message>
         <message>
             <source>More steps take longer and come out cleaner</source>
-            <translation type="unfinished" />
+            <translation>ステップが多いほど時間がかかり、仕上がりがきれいになります</translation>
         </message>
         <message>
             <source>How closely the prompt is followed; 1 ignores it</source>
-            <translation type="unfinished" />
+            <translation>プロンプトにどれだけ従うか。1 で無視</translation>
         </message>
         <message>
             <source>How far the result may leave the copied surroundings; 0 keeps them as they are</source>
-            <translation type="unfinished" />
+            <translation>結果が周囲のコピーからどれだけ離れてよいか。0 でそのまま</translation>
         </message>
         <message>
             <source>Sampler</source>
-            <translation type="unfinished" />
+            <translation>サンプラー</translation>
         </message>
         <message>
             <source>Model's default</source>
-            <translation type="unfinished" />
+            <translation>モデルの既定</translation>
         </message>
         <message>
             <source>Seed</source>
-            <translation type="unfinished" />
+            <translation>シード</translation>
         </message>
         <message>
             <source>The same seed and settings give the same picture</source>
-            <translation type="unfinished" />
+            <translation>同じシードと設定なら同じ画像になります</translation>
         </message>
         <message>
             <source>Another seed</source>
-            <translation type="unfinished" />
+            <translation>別のシード</translation>
         </message>
         <message>
             <source>Keep this seed for the next run</source>
-            <translation type="unfinished" />
+            <translation>次回もこのシードを使う</translation>
         </message>
         <message>
             <source>Keep this seed</source>
-            <translation type="unfinished" />
+            <translation>シードを固定</translation>
         </message>
     </context>
     <context>
         <name>AnchorGrid</name>
         <message>
             <source>Place of the picture</source>
-            <translation type="unfinished" />
+            <translation>画像の位置</translation>
         </message>
         <message>
             <source>The picture stays: %1</source>
-            <translation type="unfinished" />
+            <translation>画像の位置: %1</translation>
         </message>
     </context>
     <context>
         <name>ApplyButtons</name>
         <message>
             <source>%1 (Enter)</source>
-            <translation type="unfinished" />
+            <translation>%1 (Enter)</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -225,7 +225,7 @@
         </message>
         <message>
             <source>Give up (Esc)</source>
-            <translation type="unfinished" />
+            <translation>やめる (Esc)</translation>
         </message>
     </context>
     <context>
@@ -299,7 +299,7 @@
         </message>
         <message>
             <source> px</source>
-            <translation type="unfinished" />
+            <translation> px</translation>
         </message>
         <message>
             <source>Softness</source>
@@ -307,37 +307,37 @@
         </message>
         <message>
             <source> %</source>
-            <translation type="unfinished" />
+            <translation> %</translation>
         </message>
         <message>
             <source>Diameter of the brush ( [ and ] )</source>
-            <translation type="unfinished" />
+            <translation>ブラシの直径 ( [ と ] )</translation>
         </message>
         <message>
             <source>How softly the brush ends</source>
-            <translation type="unfinished" />
+            <translation>ブラシの縁の柔らかさ</translation>
         </message>
         <message>
             <source>Colour of the mask</source>
-            <translation type="unfinished" />
+            <translation>マスクの色</translation>
         </message>
     </context>
     <context>
         <name>CandidateShelf</name>
         <message>
             <source>The picture changed its size meanwhile. The result was moved along or, where that could not be told, kept as a hidden layer.</source>
-            <translation type="unfinished" />
+            <translation>その間に画像の大きさが変わりました。結果は合わせて移動するか、できない場合は非表示レイヤーとして残しました。</translation>
         </message>
     </context>
     <context>
         <name>CandidateStrip</name>
         <message>
             <source>Keep</source>
-            <translation type="unfinished" />
+            <translation>採用</translation>
         </message>
         <message>
             <source>Keep all</source>
-            <translation type="unfinished" />
+            <translation>すべて採用</translation>
         </message>
         <message>
             <source>Discard</source>
@@ -345,39 +345,39 @@
         </message>
         <message>
             <source>Results to choose from</source>
-            <translation type="unfinished" />
+            <translation>選べる結果</translation>
         </message>
         <message>
             <source>Put the one that shows into the picture (Enter)</source>
-            <translation type="unfinished" />
+            <translation>表示中の結果を画像に入れる (Enter)</translation>
         </message>
         <message>
             <source>Put all into the picture as layers; the one that shows is visible</source>
-            <translation type="unfinished" />
+            <translation>すべてをレイヤーとして入れる。表示中のものだけ見える状態</translation>
         </message>
         <message>
             <source>Leave the picture as it was (Esc)</source>
-            <translation type="unfinished" />
+            <translation>画像を元のままにする (Esc)</translation>
         </message>
         <message>
             <source>Copied surroundings only</source>
-            <translation type="unfinished" />
+            <translation>周囲のコピーのみ</translation>
         </message>
         <message>
             <source>Result %1, seed %2</source>
-            <translation type="unfinished" />
+            <translation>結果 %1、シード %2</translation>
         </message>
         <message>
             <source>%1: %2 of %3</source>
-            <translation type="unfinished" />
+            <translation>%1: %3 個中 %2</translation>
         </message>
         <message>
             <source>, surroundings only</source>
-            <translation type="unfinished" />
+            <translation>、周囲のみ</translation>
         </message>
         <message>
             <source>, %1 more to choose from behind</source>
-            <translation type="unfinished" />
+            <translation>、このあと %1 件</translation>
         </message>
     </context>
     <context>
@@ -388,43 +388,43 @@
         </message>
         <message>
             <source> px</source>
-            <translation type="unfinished" />
+            <translation> px</translation>
         </message>
         <message>
             <source>Top left</source>
-            <translation type="unfinished" />
+            <translation>左上</translation>
         </message>
         <message>
             <source>Top</source>
-            <translation type="unfinished" />
+            <translation>上</translation>
         </message>
         <message>
             <source>Top right</source>
-            <translation type="unfinished" />
+            <translation>右上</translation>
         </message>
         <message>
             <source>Left</source>
-            <translation type="unfinished" />
+            <translation>左</translation>
         </message>
         <message>
             <source>Middle</source>
-            <translation type="unfinished" />
+            <translation>中央</translation>
         </message>
         <message>
             <source>Right</source>
-            <translation type="unfinished" />
+            <translation>右</translation>
         </message>
         <message>
             <source>Bottom left</source>
-            <translation type="unfinished" />
+            <translation>左下</translation>
         </message>
         <message>
             <source>Bottom</source>
-            <translation type="unfinished" />
+            <translation>下</translation>
         </message>
         <message>
             <source>Bottom right</source>
-            <translation type="unfinished" />
+            <translation>右下</translation>
         </message>
         <message>
             <source>Width</source>
@@ -436,7 +436,7 @@
         </message>
         <message>
             <source>Picture at</source>
-            <translation type="unfinished" />
+            <translation>画像の位置</translation>
         </message>
         <message>
             <source>Change</source>
@@ -447,7 +447,7 @@
         <name>CanvasView</name>
         <message>
             <source>Picture</source>
-            <translation type="unfinished" />
+            <translation>画像</translation>
         </message>
     </context>
     <context>
@@ -458,34 +458,34 @@
         </message>
         <message>
             <source>Commands</source>
-            <translation type="unfinished" />
+            <translation>コマンド</translation>
         </message>
     </context>
     <context>
         <name>CreateControls</name>
         <message>
             <source>A new document</source>
-            <translation type="unfinished" />
+            <translation>新しい文書</translation>
         </message>
         <message>
             <source>A new layer</source>
-            <translation type="unfinished" />
+            <translation>新しいレイヤー</translation>
         </message>
         <message>
             <source>The selection</source>
-            <translation type="unfinished" />
+            <translation>選択範囲</translation>
         </message>
         <message>
             <source>Where the picture goes</source>
-            <translation type="unfinished" />
+            <translation>画像の行き先</translation>
         </message>
         <message>
             <source>Into</source>
-            <translation type="unfinished" />
+            <translation>行き先</translation>
         </message>
         <message>
             <source> px</source>
-            <translation type="unfinished" />
+            <translation> px</translation>
         </message>
         <message>
             <source>Width</source>
@@ -504,7 +504,7 @@
         </message>
         <message>
             <source>°</source>
-            <translation type="unfinished" />
+            <translation>°</translation>
         </message>
         <message>
             <source>Delete what is cut off</source>
@@ -520,19 +520,19 @@
         </message>
         <message>
             <source>%1 : %2</source>
-            <translation type="unfinished" />
+            <translation>%1 : %2</translation>
         </message>
         <message>
             <source>Ratio of the sides</source>
-            <translation type="unfinished" />
+            <translation>縦横比</translation>
         </message>
         <message>
             <source>Turns the frame; the picture is made upright by it</source>
-            <translation type="unfinished" />
+            <translation>枠を回し、画像をそれに合わせてまっすぐにします</translation>
         </message>
         <message>
             <source>Otherwise layers keep it out of sight</source>
-            <translation type="unfinished" />
+            <translation>そうでなければレイヤーは見えないまま残します</translation>
         </message>
         <message>
             <source>Crop</source>
@@ -543,21 +543,21 @@
         <name>CurveEditor</name>
         <message>
             <source>Curve</source>
-            <translation type="unfinished" />
+            <translation>カーブ</translation>
         </message>
     </context>
     <context>
         <name>DocumentFiles</name>
         <message>
             <source>The previous save has not finished yet. Try again in a moment.</source>
-            <translation type="unfinished" />
+            <translation>前回の保存がまだ終わっていません。少し待ってからもう一度どうぞ。</translation>
         </message>
     </context>
     <context>
         <name>DocumentJobs</name>
         <message>
             <source>The picture changed in the meantime, so this was not done.</source>
-            <translation type="unfinished" />
+            <translation>その間に画像が変わったため、実行されませんでした。</translation>
         </message>
     </context>
     <context>
@@ -568,7 +568,7 @@
         </message>
         <message>
             <source>Open a photo (Ctrl+O)</source>
-            <translation type="unfinished" />
+            <translation>写真を開く (Ctrl+O)</translation>
         </message>
         <message>
             <source>Drop a photo here</source>
@@ -576,50 +576,50 @@
         </message>
         <message>
             <source>JPEG, PNG, TIFF, WebP and more. Everything stays on this computer.</source>
-            <translation type="unfinished" />
+            <translation>JPEG、PNG、TIFF、WebP など。すべてこのコンピューターの中だけで処理されます。</translation>
         </message>
         <message>
             <source>Opening %1</source>
-            <translation type="unfinished" />
+            <translation>%1 を開いています</translation>
         </message>
         <message>
             <source>One moment</source>
-            <translation type="unfinished" />
+            <translation>少々お待ちください</translation>
         </message>
     </context>
     <context>
         <name>ExpandControls</name>
         <message>
             <source>Left</source>
-            <translation type="unfinished" />
+            <translation>左</translation>
         </message>
         <message>
             <source>Top</source>
-            <translation type="unfinished" />
+            <translation>上</translation>
         </message>
         <message>
             <source>Right</source>
-            <translation type="unfinished" />
+            <translation>右</translation>
         </message>
         <message>
             <source>Bottom</source>
-            <translation type="unfinished" />
+            <translation>下</translation>
         </message>
         <message>
             <source> px</source>
-            <translation type="unfinished" />
+            <translation> px</translation>
         </message>
         <message>
             <source>Pixels to add: %1</source>
-            <translation type="unfinished" />
+            <translation>追加するピクセル: %1</translation>
         </message>
         <message>
             <source>%1 × %2, nothing is added yet</source>
-            <translation type="unfinished" />
+            <translation>%1 × %2、まだ何も追加されません</translation>
         </message>
         <message>
             <source>%1 × %2 becomes %3 × %4</source>
-            <translation type="unfinished" />
+            <translation>%1 × %2 → %3 × %4</translation>
         </message>
     </context>
     <context>
@@ -630,7 +630,7 @@
         </message>
         <message>
             <source>Leave out camera data, place and captions</source>
-            <translation type="unfinished" />
+            <translation>カメラ情報・場所・説明を省く</translation>
         </message>
         <message>
             <source>Export</source>
@@ -638,42 +638,42 @@
         </message>
         <message>
             <source>Higher keeps more detail and makes a larger file</source>
-            <translation type="unfinished" />
+            <translation>高いほど細部が残り、ファイルが大きくなります</translation>
         </message>
         <message>
             <source>The colour profile is always kept</source>
-            <translation type="unfinished" />
+            <translation>カラープロファイルは常に残ります</translation>
         </message>
     </context>
     <context>
         <name>FileCommands</name>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>開く</translation>
         </message>
         <message>
             <source>Pictures and documents (%1)</source>
-            <translation type="unfinished" />
+            <translation>画像と文書 (%1)</translation>
         </message>
         <message>
             <source>All files (*)</source>
-            <translation type="unfinished" />
+            <translation>すべてのファイル (*)</translation>
         </message>
         <message>
             <source>picture</source>
-            <translation type="unfinished" />
+            <translation>画像</translation>
         </message>
         <message>
             <source>Save with layers</source>
-            <translation type="unfinished" />
+            <translation>レイヤーごと保存</translation>
         </message>
         <message>
             <source>Export a flat picture</source>
-            <translation type="unfinished" />
+            <translation>1 枚の画像として書き出す</translation>
         </message>
         <message>
             <source>%1-edited</source>
-            <translation type="unfinished" />
+            <translation>%1-編集済み</translation>
         </message>
         <message>
             <source>Unsaved changes</source>
@@ -681,11 +681,11 @@
         </message>
         <message>
             <source>Save the changes to “%1”?</source>
-            <translation type="unfinished" />
+            <translation>「%1」への変更を保存しますか？</translation>
         </message>
         <message>
             <source>Without saving, they are lost.</source>
-            <translation type="unfinished" />
+            <translation>保存しないと失われます。</translation>
         </message>
         <message>
             <source>Save</source>
@@ -727,53 +727,57 @@
         <name>FillController</name>
         <message>
             <source>Open a photo first.</source>
-            <translation type="unfinished" />
+            <translation>先に写真を開いてください。</translation>
         </message>
         <message>
             <source>Paint over what should change with the mask brush (B).</source>
-            <translation type="unfinished" />
+            <translation>変えたいところをマスクブラシ (B) で塗ってください。</translation>
         </message>
         <message>
             <source>Choose another shape, or drag a side outwards: %1.</source>
-            <translation type="unfinished" />
+            <translation>別の形を選ぶか、辺を外へドラッグしてください: %1。</translation>
         </message>
         <message>
             <source>The picture changed its size meanwhile. The result was moved along or, where that could not be told, kept as a hidden layer.</source>
-            <translation type="unfinished" />
+            <translation>その間に画像の大きさが変わりました。結果は合わせて移動するか、できない場合は非表示レイヤーとして残しました。</translation>
         </message>
     </context>
     <context>
         <name>GenerateActions</name>
         <message>
             <source>Read settings from a picture</source>
-            <translation type="unfinished" />
+            <translation>画像から設定を読む</translation>
         </message>
         <message>
             <source>PNG pictures (*.png)</source>
-            <translation type="unfinished" />
+            <translation>PNG 画像 (*.png)</translation>
         </message>
         <message>
             <source>%1 does not say how it was made.</source>
-            <translation type="unfinished" />
+            <translation>%1 には作り方の記録がありません。</translation>
         </message>
         <message>
             <source>Took the settings of %1.</source>
-            <translation type="unfinished" />
+            <translation>%1 の設定を取り込みました。</translation>
         </message>
         <message>
             <source>Took the settings of %1, made with %2.</source>
-            <translation type="unfinished" />
+            <translation>%1 の設定を取り込みました（%2 で作成）。</translation>
+        </message>
+        <message>
+            <source>The new picture was kept as a hidden layer.</source>
+            <translation>新しい画像は非表示レイヤーとして残しました。</translation>
         </message>
     </context>
     <context>
         <name>GeneratePanel</name>
         <message>
             <source>Task</source>
-            <translation type="unfinished" />
+            <translation>作業</translation>
         </message>
         <message>
             <source>Strength</source>
-            <translation type="unfinished" />
+            <translation>強さ</translation>
         </message>
         <message>
             <source>Results</source>
@@ -781,7 +785,7 @@
         </message>
         <message>
             <source>Offer the copied surroundings too</source>
-            <translation type="unfinished" />
+            <translation>周囲のコピーも候補に出す</translation>
         </message>
         <message>
             <source>Quality</source>
@@ -805,113 +809,113 @@
         </message>
         <message>
             <source>Make what is selected disappear (J)</source>
-            <translation type="unfinished" />
+            <translation>選択したものを消す (J)</translation>
         </message>
         <message>
             <source>Paint something new into the selection, by words (Shift+F5)</source>
-            <translation type="unfinished" />
+            <translation>言葉に従って選択範囲に新しいものを描く (Shift+F5)</translation>
         </message>
         <message>
             <source>Continue the picture beyond its borders</source>
-            <translation type="unfinished" />
+            <translation>画像を枠の外へ続ける</translation>
         </message>
         <message>
             <source>Change the selection, or the whole picture, by words</source>
-            <translation type="unfinished" />
+            <translation>選択範囲または画像全体を言葉で変える</translation>
         </message>
         <message>
             <source>Make a new picture from words</source>
-            <translation type="unfinished" />
+            <translation>言葉から新しい画像を作る</translation>
         </message>
         <message>
             <source>One more result: what is put together from the surroundings, as it is before the model works on it</source>
-            <translation type="unfinished" />
+            <translation>もう 1 つの結果: モデルが手を加える前の、周囲から組み立てたもの</translation>
         </message>
         <message>
             <source>How far the result may leave the picture: 0 keeps it, 1 forgets it</source>
-            <translation type="unfinished" />
+            <translation>結果が画像からどれだけ離れてよいか: 0 で維持、1 で無視</translation>
         </message>
         <message>
             <source>Fewer steps of a quicker sampler</source>
-            <translation type="unfinished" />
+            <translation>速いサンプラーで少ないステップ</translation>
         </message>
         <message>
             <source>What the model was made for</source>
-            <translation type="unfinished" />
+            <translation>モデル本来の設定</translation>
         </message>
         <message>
             <source>Twice the steps</source>
-            <translation type="unfinished" />
+            <translation>2 倍のステップ</translation>
         </message>
         <message>
             <source>Makes the chosen layer again.</source>
-            <translation type="unfinished" />
+            <translation>選んだレイヤーを作り直します。</translation>
         </message>
         <message>
             <source>Leave it</source>
-            <translation type="unfinished" />
+            <translation>やめる</translation>
         </message>
         <message>
             <source>What should be there?</source>
-            <translation type="unfinished" />
+            <translation>何を置きますか？</translation>
         </message>
         <message>
             <source>What goes on there? May be left empty.</source>
-            <translation type="unfinished" />
+            <translation>その先には何がありますか？ 空でもかまいません。</translation>
         </message>
         <message>
             <source>What should it look like?</source>
-            <translation type="unfinished" />
+            <translation>どんな見た目にしますか？</translation>
         </message>
         <message>
             <source>What should the picture show?</source>
-            <translation type="unfinished" />
+            <translation>何の画像にしますか？</translation>
         </message>
         <message>
             <source>There is no usable model. Choose another one below.</source>
-            <translation type="unfinished" />
+            <translation>使えるモデルがありません。下で別のものを選んでください。</translation>
         </message>
         <message>
             <source>%1 is not made for this. Choose another model below.</source>
-            <translation type="unfinished" />
+            <translation>%1 はこの作業に対応していません。下で別のモデルを選んでください。</translation>
         </message>
         <message>
             <source>Say in words what it should be.</source>
-            <translation type="unfinished" />
+            <translation>何にするかを言葉で書いてください。</translation>
         </message>
         <message>
             <source>Changes the selection.</source>
-            <translation type="unfinished" />
+            <translation>選択範囲を変えます。</translation>
         </message>
         <message>
             <source>Nothing is selected: changes the whole picture.</source>
-            <translation type="unfinished" />
+            <translation>何も選択されていないので、画像全体を変えます。</translation>
         </message>
         <message>
             <source>%1 next</source>
-            <translation type="unfinished" />
+            <translation>次に%1</translation>
         </message>
         <message>
             <source>%1 (Ctrl+Enter)</source>
-            <translation type="unfinished" />
+            <translation>%1 (Ctrl+Enter)</translation>
         </message>
     </context>
     <context>
         <name>GuardedApplication</name>
         <message>
             <source>There is not enough memory for this. Close other programs or use a smaller picture.</source>
-            <translation type="unfinished" />
+            <translation>メモリーが足りません。ほかのプログラムを閉じるか、小さい画像を使ってください。</translation>
         </message>
         <message>
             <source>Something went wrong: %1. Save your work under another name.</source>
-            <translation type="unfinished" />
+            <translation>問題が起きました: %1。作業を別の名前で保存してください。</translation>
         </message>
     </context>
     <context>
         <name>HistogramView</name>
         <message>
             <source>Histogram</source>
-            <translation type="unfinished" />
+            <translation>ヒストグラム</translation>
         </message>
     </context>
     <context>
@@ -958,7 +962,7 @@
         </message>
         <message>
             <source>Layer via copy</source>
-            <translation type="unfinished" />
+            <translation>コピーしてレイヤーに</translation>
         </message>
         <message>
             <source>Merge down</source>
@@ -966,7 +970,7 @@
         </message>
         <message>
             <source>Stamp visible</source>
-            <translation type="unfinished" />
+            <translation>表示部分を新レイヤーに</translation>
         </message>
         <message>
             <source>Add layer mask</source>
@@ -974,11 +978,11 @@
         </message>
         <message>
             <source>Apply layer mask</source>
-            <translation type="unfinished" />
+            <translation>レイヤーマスクを適用</translation>
         </message>
         <message>
             <source>Delete layer mask</source>
-            <translation type="unfinished" />
+            <translation>レイヤーマスクを削除</translation>
         </message>
         <message>
             <source>Fill with colour</source>
@@ -986,23 +990,23 @@
         </message>
         <message>
             <source>Clear mask</source>
-            <translation type="unfinished" />
+            <translation>マスクを消去</translation>
         </message>
         <message>
             <source>Invert mask</source>
-            <translation type="unfinished" />
+            <translation>マスクを反転</translation>
         </message>
         <message>
             <source>Select all</source>
-            <translation type="unfinished" />
+            <translation>すべて選択</translation>
         </message>
         <message>
             <source>Reselect</source>
-            <translation type="unfinished" />
+            <translation>再選択</translation>
         </message>
         <message>
             <source>Select layer</source>
-            <translation type="unfinished" />
+            <translation>レイヤーを選択</translation>
         </message>
         <message>
             <source>Recovered</source>
@@ -1010,27 +1014,27 @@
         </message>
         <message>
             <source>Grow selection</source>
-            <translation type="unfinished" />
+            <translation>選択範囲を拡張</translation>
         </message>
         <message>
             <source>Shrink selection</source>
-            <translation type="unfinished" />
+            <translation>選択範囲を縮小</translation>
         </message>
         <message>
             <source>Feather selection</source>
-            <translation type="unfinished" />
+            <translation>選択範囲をぼかす</translation>
         </message>
         <message>
             <source>Smooth selection</source>
-            <translation type="unfinished" />
+            <translation>選択範囲を滑らかに</translation>
         </message>
         <message>
             <source>Select rectangle</source>
-            <translation type="unfinished" />
+            <translation>長方形選択</translation>
         </message>
         <message>
             <source>Select ellipse</source>
-            <translation type="unfinished" />
+            <translation>楕円選択</translation>
         </message>
         <message>
             <source>Clone</source>
@@ -1066,7 +1070,7 @@
         </message>
         <message>
             <source>Nudge layer</source>
-            <translation type="unfinished" />
+            <translation>レイヤーを少し移動</translation>
         </message>
         <message>
             <source>Erase</source>
@@ -1078,11 +1082,27 @@
         </message>
         <message>
             <source>Select polygon</source>
-            <translation type="unfinished" />
+            <translation>多角形選択</translation>
         </message>
         <message>
             <source>Transform layer</source>
             <translation>レイヤーの変形</translation>
+        </message>
+        <message>
+            <source>Cut</source>
+            <translation>切り取り</translation>
+        </message>
+        <message>
+            <source>Convert to sRGB</source>
+            <translation>sRGB に変換</translation>
+        </message>
+        <message>
+            <source>Refine edges</source>
+            <translation>境界を調整</translation>
+        </message>
+        <message>
+            <source>Smart select</source>
+            <translation>オブジェクト選択</translation>
         </message>
     </context>
     <context>
@@ -1100,7 +1120,7 @@
         <name>ImageSizeDialog</name>
         <message>
             <source> px</source>
-            <translation type="unfinished" />
+            <translation> px</translation>
         </message>
         <message>
             <source>Keep the ratio</source>
@@ -1112,19 +1132,19 @@
         </message>
         <message>
             <source>Lanczos: sharpest</source>
-            <translation type="unfinished" />
+            <translation>Lanczos: 最も鮮明</translation>
         </message>
         <message>
             <source>Cubic: softer</source>
-            <translation type="unfinished" />
+            <translation>キュービック: 柔らかめ</translation>
         </message>
         <message>
             <source>Linear</source>
-            <translation type="unfinished" />
+            <translation>リニア</translation>
         </message>
         <message>
             <source>Nearest: for pixel art</source>
-            <translation type="unfinished" />
+            <translation>ニアレスト: ドット絵向き</translation>
         </message>
         <message>
             <source>Width</source>
@@ -1144,48 +1164,48 @@
         </message>
         <message>
             <source>%1 megapixels, %2 % of the area</source>
-            <translation type="unfinished" />
+            <translation>%1 メガピクセル、面積の %2 %</translation>
         </message>
     </context>
     <context>
         <name>LayerDelegate</name>
         <message>
             <source>%1 (%2)</source>
-            <translation type="unfinished" />
+            <translation>%1 (%2)</translation>
         </message>
         <message>
             <source>%1 %</source>
-            <translation type="unfinished" />
+            <translation>%1 %</translation>
         </message>
     </context>
     <context>
         <name>LayerListModel</name>
         <message>
             <source>%1, visible</source>
-            <translation type="unfinished" />
+            <translation>%1、表示</translation>
         </message>
         <message>
             <source>%1, hidden</source>
-            <translation type="unfinished" />
+            <translation>%1、非表示</translation>
         </message>
     </context>
     <context>
         <name>Layers</name>
         <message>
             <source>Pasted</source>
-            <translation type="unfinished" />
+            <translation>貼り付け</translation>
         </message>
         <message>
             <source>Visible</source>
-            <translation type="unfinished" />
+            <translation>表示部分</translation>
         </message>
         <message>
             <source>Layer %1</source>
-            <translation type="unfinished" />
+            <translation>レイヤー %1</translation>
         </message>
         <message>
             <source>%1 copy</source>
-            <translation type="unfinished" />
+            <translation>%1 のコピー</translation>
         </message>
     </context>
     <context>
@@ -1196,7 +1216,7 @@
         </message>
         <message>
             <source> %</source>
-            <translation type="unfinished" />
+            <translation> %</translation>
         </message>
         <message>
             <source>Layers</source>
@@ -1204,7 +1224,7 @@
         </message>
         <message>
             <source>How the layer meets those below</source>
-            <translation type="unfinished" />
+            <translation>下のレイヤーとの重なり方</translation>
         </message>
         <message>
             <source>Blend mode</source>
@@ -1212,11 +1232,11 @@
         </message>
         <message>
             <source>Lock the layer against changes</source>
-            <translation type="unfinished" />
+            <translation>レイヤーを変更できないようにする</translation>
         </message>
         <message>
             <source>Lock the layer</source>
-            <translation type="unfinished" />
+            <translation>レイヤーをロック</translation>
         </message>
     </context>
     <context>
@@ -1251,19 +1271,19 @@
         </message>
         <message>
             <source>Stillwater</source>
-            <translation type="unfinished" />
+            <translation>Stillwater</translation>
         </message>
         <message>
             <source>About Stillwater</source>
-            <translation type="unfinished" />
+            <translation>Stillwater について</translation>
         </message>
         <message>
             <source>Stillwater %1</source>
-            <translation type="unfinished" />
+            <translation>Stillwater %1</translation>
         </message>
         <message>
             <source>An image editor with generative fill that runs on your own machine. Free software under the GNU General Public License, version 3 or later.</source>
-            <translation type="unfinished" />
+            <translation>自分のコンピューターで動く、生成塗りつぶしつきの画像エディターです。GNU General Public License バージョン 3 以降のフリーソフトウェアです。</translation>
         </message>
         <message>
             <source>Working… Esc stops</source>
@@ -1271,15 +1291,23 @@
         </message>
         <message>
             <source>Opening %1</source>
-            <translation type="unfinished" />
+            <translation>%1 を開いています</translation>
         </message>
         <message>
             <source>Saved %1</source>
-            <translation type="unfinished" />
+            <translation>%1 を保存しました</translation>
         </message>
         <message>
             <source>Exported %1</source>
-            <translation type="unfinished" />
+            <translation>%1 を書き出しました</translation>
+        </message>
+        <message>
+            <source>Navigator</source>
+            <translation>ナビゲーター</translation>
+        </message>
+        <message>
+            <source>Open &amp;Recent</source>
+            <translation>最近開いたファイル(&amp;R)</translation>
         </message>
     </context>
     <context>
@@ -1514,7 +1542,7 @@
         </message>
         <message>
             <source>Select La&amp;yer's Pixels</source>
-            <translation type="unfinished" />
+            <translation>レイヤーの不透明部分を選択(&amp;Y)</translation>
         </message>
         <message>
             <source>&amp;Grow…</source>
@@ -1570,35 +1598,35 @@
         </message>
         <message>
             <source>Type a &amp;Prompt</source>
-            <translation type="unfinished" />
+            <translation>プロンプトを書く(&amp;P)</translation>
         </message>
         <message>
             <source>Edit the Layer's Rec&amp;ipe…</source>
-            <translation type="unfinished" />
+            <translation>レイヤーのレシピを編集(&amp;I)…</translation>
         </message>
         <message>
             <source>Read Se&amp;ttings from a Picture…</source>
-            <translation type="unfinished" />
+            <translation>画像から設定を読む(&amp;T)…</translation>
         </message>
         <message>
             <source>&amp;Next Result</source>
-            <translation type="unfinished" />
+            <translation>次の結果(&amp;N)</translation>
         </message>
         <message>
             <source>Pre&amp;vious Result</source>
-            <translation type="unfinished" />
+            <translation>前の結果(&amp;V)</translation>
         </message>
         <message>
             <source>&amp;Keep This Result</source>
-            <translation type="unfinished" />
+            <translation>この結果を採用(&amp;K)</translation>
         </message>
         <message>
             <source>Keep All as &amp;Layers</source>
-            <translation type="unfinished" />
+            <translation>すべてレイヤーとして採用(&amp;L)</translation>
         </message>
         <message>
             <source>Pa&amp;use the Queue</source>
-            <translation type="unfinished" />
+            <translation>キューを一時停止(&amp;U)</translation>
         </message>
         <message>
             <source>&amp;Cancel</source>
@@ -1606,11 +1634,11 @@
         </message>
         <message>
             <source>Cancel All</source>
-            <translation type="unfinished" />
+            <translation>すべて中止</translation>
         </message>
         <message>
             <source>Selection &amp;Bar</source>
-            <translation type="unfinished" />
+            <translation>選択バー(&amp;B)</translation>
         </message>
         <message>
             <source>Zoom &amp;In</source>
@@ -1656,16 +1684,36 @@
             <source>&amp;About Stillwater</source>
             <translation>Stillwater について(&amp;A)</translation>
         </message>
+        <message>
+            <source>Convert Colours to &amp;sRGB</source>
+            <translation>色を sRGB に変換(&amp;S)</translation>
+        </message>
+        <message>
+            <source>Paint &amp;on the Mask</source>
+            <translation>マスクに描く(&amp;O)</translation>
+        </message>
+        <message>
+            <source>Show the Mask Alo&amp;ne</source>
+            <translation>マスクだけを表示(&amp;N)</translation>
+        </message>
+        <message>
+            <source>S&amp;witch the Mask Off</source>
+            <translation>マスクを無効にする(&amp;W)</translation>
+        </message>
+        <message>
+            <source>&amp;Refine Edges…</source>
+            <translation>境界を調整(&amp;R)…</translation>
+        </message>
     </context>
     <context>
         <name>MessageBar</name>
         <message>
             <source>Messages</source>
-            <translation type="unfinished" />
+            <translation>メッセージ</translation>
         </message>
         <message>
             <source>Close this message</source>
-            <translation type="unfinished" />
+            <translation>メッセージを閉じる</translation>
         </message>
     </context>
     <context>
@@ -1676,50 +1724,80 @@
         </message>
         <message>
             <source>Use another model</source>
-            <translation type="unfinished" />
+            <translation>別のモデルを使う</translation>
         </message>
         <message>
             <source>Change the model</source>
-            <translation type="unfinished" />
+            <translation>モデルを変更</translation>
         </message>
         <message>
             <source>Opening the model</source>
-            <translation type="unfinished" />
+            <translation>モデルを開いています</translation>
         </message>
         <message>
             <source>%1 of weights, licence not stated</source>
-            <translation type="unfinished" />
+            <translation>重み %1、ライセンスの記載なし</translation>
         </message>
         <message>
             <source>%1 of weights, licence: %2</source>
-            <translation type="unfinished" />
+            <translation>重み %1、ライセンス: %2</translation>
         </message>
         <message>
             <source>No model</source>
-            <translation type="unfinished" />
+            <translation>モデルなし</translation>
         </message>
         <message>
             <source>The model that comes with Stillwater</source>
-            <translation type="unfinished" />
+            <translation>Stillwater 付属のモデル</translation>
         </message>
         <message>
             <source>Choose a model folder…</source>
-            <translation type="unfinished" />
+            <translation>モデルのフォルダーを選ぶ…</translation>
         </message>
         <message>
             <source>Choose a model folder</source>
-            <translation type="unfinished" />
+            <translation>モデルのフォルダーを選ぶ</translation>
+        </message>
+    </context>
+    <context>
+        <name>NavigatorMap</name>
+        <message>
+            <source>The whole picture</source>
+            <translation>画像全体</translation>
+        </message>
+        <message>
+            <source>No picture</source>
+            <translation>画像なし</translation>
+        </message>
+    </context>
+    <context>
+        <name>NavigatorPanel</name>
+        <message>
+            <source>Zoom</source>
+            <translation>ズーム</translation>
+        </message>
+        <message>
+            <source>Zoom out</source>
+            <translation>縮小</translation>
+        </message>
+        <message>
+            <source>Zoom in</source>
+            <translation>拡大</translation>
+        </message>
+        <message>
+            <source>%1 %</source>
+            <translation>%1 %</translation>
         </message>
     </context>
     <context>
         <name>PaintOptions</name>
         <message>
             <source>Colour (X swaps, D resets)</source>
-            <translation type="unfinished" />
+            <translation>色 (X で入れ替え、D で初期化)</translation>
         </message>
         <message>
             <source>Second colour</source>
-            <translation type="unfinished" />
+            <translation>2 番目の色</translation>
         </message>
         <message>
             <source>Size</source>
@@ -1727,7 +1805,7 @@
         </message>
         <message>
             <source> px</source>
-            <translation type="unfinished" />
+            <translation> px</translation>
         </message>
         <message>
             <source>Softness</source>
@@ -1735,7 +1813,7 @@
         </message>
         <message>
             <source> %</source>
-            <translation type="unfinished" />
+            <translation> %</translation>
         </message>
         <message>
             <source>Opacity</source>
@@ -1755,35 +1833,35 @@
         </message>
         <message>
             <source>Pressure covers</source>
-            <translation type="unfinished" />
+            <translation>筆圧で濃さ</translation>
         </message>
         <message>
             <source>Diameter of the brush ( [ and ] )</source>
-            <translation type="unfinished" />
+            <translation>ブラシの直径 ( [ と ] )</translation>
         </message>
         <message>
             <source>How softly the brush ends</source>
-            <translation type="unfinished" />
+            <translation>ブラシの縁の柔らかさ</translation>
         </message>
         <message>
             <source>How much the stroke as a whole covers</source>
-            <translation type="unfinished" />
+            <translation>ストローク全体の濃さ</translation>
         </message>
         <message>
             <source>How far a colour may be off</source>
-            <translation type="unfinished" />
+            <translation>色の違いの許容範囲</translation>
         </message>
         <message>
             <source>Look at all visible layers instead of the active one</source>
-            <translation type="unfinished" />
+            <translation>作業中だけでなく、見えているすべてのレイヤーを見る</translation>
         </message>
         <message>
             <source>From the start in all directions</source>
-            <translation type="unfinished" />
+            <translation>始点から全方向へ</translation>
         </message>
         <message>
             <source>A pen's pressure sets how strongly the brush covers</source>
-            <translation type="unfinished" />
+            <translation>ペンの筆圧でブラシの濃さが変わります</translation>
         </message>
     </context>
     <context>
@@ -1818,15 +1896,11 @@
         </message>
         <message>
             <source> MB</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Older steps are forgotten when the history needs more</source>
-            <translation type="unfinished" />
+            <translation> MB</translation>
         </message>
         <message>
             <source> s</source>
-            <translation type="unfinished" />
+            <translation> 秒</translation>
         </message>
         <message>
             <source>never</source>
@@ -1834,11 +1908,11 @@
         </message>
         <message>
             <source>Changes are kept this often, to be brought back after a crash</source>
-            <translation type="unfinished" />
+            <translation>異常終了しても戻せるよう、この間隔で変更を控えます</translation>
         </message>
         <message>
             <source>Exports leave out camera data, place and captions</source>
-            <translation type="unfinished" />
+            <translation>書き出しでカメラ情報・場所・説明を省く</translation>
         </message>
         <message>
             <source>Looks</source>
@@ -1852,6 +1926,62 @@
             <source>Keep changes every</source>
             <translation>変更を保持する間隔</translation>
         </message>
+        <message>
+            <source>Keys of a program you know</source>
+            <translation>使い慣れたプログラムのキー</translation>
+        </message>
+        <message>
+            <source>Keys as in…</source>
+            <translation>キー設定…</translation>
+        </message>
+        <message>
+            <source>Preset</source>
+            <translation>プリセット</translation>
+        </message>
+        <message>
+            <source>sRGB</source>
+            <translation>sRGB</translation>
+        </message>
+        <message>
+            <source>The ICC file that describes your screen; empty means sRGB</source>
+            <translation>画面の特性を表す ICC ファイル。空なら sRGB</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>選択…</translation>
+        </message>
+        <message>
+            <source>Profile of the Screen</source>
+            <translation>画面のプロファイル</translation>
+        </message>
+        <message>
+            <source>Colour profiles (*.icc *.icm)</source>
+            <translation>カラープロファイル (*.icc *.icm)</translation>
+        </message>
+        <message>
+            <source>What the history needs beyond this goes to the disk</source>
+            <translation>これを超えた履歴はディスクに置かれます</translation>
+        </message>
+        <message>
+            <source> GB</source>
+            <translation> GB</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>なし</translation>
+        </message>
+        <message>
+            <source>Older steps are forgotten when this is full too</source>
+            <translation>ここも一杯になると古い手順から忘れます</translation>
+        </message>
+        <message>
+            <source>Disk space for undo</source>
+            <translation>取り消し用のディスク容量</translation>
+        </message>
+        <message>
+            <source>Screen's colours</source>
+            <translation>画面の色</translation>
+        </message>
     </context>
     <context>
         <name>Progress</name>
@@ -1864,112 +1994,112 @@
         <name>ProgressSection</name>
         <message>
             <source>Progress</source>
-            <translation type="unfinished" />
+            <translation>進行状況</translation>
         </message>
         <message>
             <source>Stop and leave the picture as it was (Esc)</source>
-            <translation type="unfinished" />
+            <translation>中止して画像を元のままにする (Esc)</translation>
         </message>
         <message>
             <source>working out the time</source>
-            <translation type="unfinished" />
+            <translation>時間を計算中</translation>
         </message>
         <message>
             <source>Stopping</source>
-            <translation type="unfinished" />
+            <translation>中止しています</translation>
         </message>
     </context>
     <context>
         <name>PromptBox</name>
         <message>
             <source>Keep out of the picture</source>
-            <translation type="unfinished" />
+            <translation>画像に入れないもの</translation>
         </message>
         <message>
             <source>Prompt</source>
-            <translation type="unfinished" />
+            <translation>プロンプト</translation>
         </message>
         <message>
             <source>Up and Down: earlier prompts. Ctrl+Up and Ctrl+Down: the word at the cursor counts more or less.</source>
-            <translation type="unfinished" />
+            <translation>上下キー: 以前のプロンプト。Ctrl+上下: カーソル位置の言葉の重みを変える。</translation>
         </message>
         <message>
             <source>Negative prompt</source>
-            <translation type="unfinished" />
+            <translation>ネガティブプロンプト</translation>
         </message>
         <message>
             <source>For instance: people, text, blur</source>
-            <translation type="unfinished" />
+            <translation>例: people, text, blur</translation>
         </message>
         <message>
             <source>Tokens of the prompt. What is over one chunk is read apart from the rest, so it counts less for it.</source>
-            <translation type="unfinished" />
+            <translation>プロンプトのトークン数。1 区切りを超えた分は別に読まれ、影響が弱くなります。</translation>
         </message>
         <message>
             <source>Styles</source>
-            <translation type="unfinished" />
+            <translation>スタイル</translation>
         </message>
         <message>
             <source>Words you saved for later</source>
-            <translation type="unfinished" />
+            <translation>保存しておいた言葉</translation>
         </message>
         <message>
             <source>%1 tokens, %2 chunks of %3</source>
-            <translation type="unfinished" />
+            <translation>%1 トークン（%3 × %2 区切り）</translation>
         </message>
         <message>
             <source>%1 of %2 tokens</source>
-            <translation type="unfinished" />
+            <translation>%1 / %2 トークン</translation>
         </message>
         <message>
             <source>Save these words…</source>
-            <translation type="unfinished" />
+            <translation>この言葉を保存…</translation>
         </message>
         <message>
             <source>Delete</source>
-            <translation type="unfinished" />
+            <translation>削除</translation>
         </message>
         <message>
             <source>Save a style</source>
-            <translation type="unfinished" />
+            <translation>スタイルを保存</translation>
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished" />
+            <translation>名前</translation>
         </message>
     </context>
     <context>
         <name>QueueSection</name>
         <message>
             <source>Begin nothing new for now</source>
-            <translation type="unfinished" />
+            <translation>しばらく新しいものを始めない</translation>
         </message>
         <message>
             <source>Call off everything</source>
-            <translation type="unfinished" />
+            <translation>すべて取りやめる</translation>
         </message>
         <message>
             <source>%1: %2</source>
-            <translation type="unfinished" />
+            <translation>%1: %2</translation>
         </message>
         <message>
             <source>One place forward</source>
-            <translation type="unfinished" />
+            <translation>1 つ前へ</translation>
         </message>
         <message>
             <source>Call this one off</source>
-            <translation type="unfinished" />
+            <translation>これを取りやめる</translation>
         </message>
         <message numerus="yes">
             <source>Paused, %n waiting</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>一時停止中、%n 件待ち</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n waiting</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 件待ち</numerusform>
             </translation>
         </message>
     </context>
@@ -1977,19 +2107,19 @@
         <name>RatioChoice</name>
         <message>
             <source>Shape</source>
-            <translation type="unfinished" />
+            <translation>形</translation>
         </message>
         <message>
             <source>Custom</source>
-            <translation type="unfinished" />
+            <translation>自由</translation>
         </message>
         <message>
             <source>Upright: higher than wide</source>
-            <translation type="unfinished" />
+            <translation>縦長</translation>
         </message>
         <message>
             <source>Upright</source>
-            <translation type="unfinished" />
+            <translation>縦長</translation>
         </message>
     </context>
     <context>
@@ -2000,11 +2130,11 @@
         </message>
         <message>
             <source>Stillwater did not end in order last time.</source>
-            <translation type="unfinished" />
+            <translation>前回 Stillwater は正常に終了しませんでした。</translation>
         </message>
         <message>
             <source>Changes up to %1 that were not saved can be brought back.</source>
-            <translation type="unfinished" />
+            <translation>%1 までの保存されていない変更を戻せます。</translation>
         </message>
         <message>
             <source>Recover</source>
@@ -2023,50 +2153,54 @@
         <name>Selection</name>
         <message>
             <source>Grow the Selection</source>
-            <translation type="unfinished" />
+            <translation>選択範囲の拡張</translation>
         </message>
         <message>
             <source>Shrink the Selection</source>
-            <translation type="unfinished" />
+            <translation>選択範囲の縮小</translation>
         </message>
         <message>
             <source>Feather the Selection</source>
-            <translation type="unfinished" />
+            <translation>選択範囲をぼかす</translation>
         </message>
         <message>
             <source>Smooth the Selection</source>
-            <translation type="unfinished" />
+            <translation>選択範囲を滑らかに</translation>
         </message>
         <message>
             <source>Pixels</source>
-            <translation type="unfinished" />
+            <translation>ピクセル</translation>
+        </message>
+        <message>
+            <source>Refine the Selection's Edges</source>
+            <translation>選択範囲の境界を調整</translation>
         </message>
     </context>
     <context>
         <name>SelectionBar</name>
         <message>
             <source>Make what is selected disappear (J)</source>
-            <translation type="unfinished" />
+            <translation>選択したものを消す (J)</translation>
         </message>
         <message>
             <source>Paint these words into the selection (Shift+F5)</source>
-            <translation type="unfinished" />
+            <translation>この言葉を選択範囲に描く (Shift+F5)</translation>
         </message>
         <message>
             <source>For the selection</source>
-            <translation type="unfinished" />
+            <translation>選択範囲に対して</translation>
         </message>
         <message>
             <source>What should be there?</source>
-            <translation type="unfinished" />
+            <translation>何を置きますか？</translation>
         </message>
         <message>
             <source>Prompt for the selection</source>
-            <translation type="unfinished" />
+            <translation>選択範囲へのプロンプト</translation>
         </message>
         <message>
             <source>Continue the picture beyond its borders</source>
-            <translation type="unfinished" />
+            <translation>画像を枠の外へ続ける</translation>
         </message>
     </context>
     <context>
@@ -2077,7 +2211,7 @@
         </message>
         <message>
             <source> px</source>
-            <translation type="unfinished" />
+            <translation> px</translation>
         </message>
         <message>
             <source>Tolerance</source>
@@ -2085,27 +2219,47 @@
         </message>
         <message>
             <source>New selection</source>
-            <translation type="unfinished" />
+            <translation>新しい選択範囲</translation>
         </message>
         <message>
             <source>Add to the selection (Shift)</source>
-            <translation type="unfinished" />
+            <translation>選択範囲に追加 (Shift)</translation>
         </message>
         <message>
             <source>Take away from the selection (Alt)</source>
-            <translation type="unfinished" />
+            <translation>選択範囲から除く (Alt)</translation>
         </message>
         <message>
             <source>Keep what both have in common (Shift+Alt)</source>
-            <translation type="unfinished" />
+            <translation>共通部分を残す (Shift+Alt)</translation>
         </message>
         <message>
             <source>How softly new selections end</source>
-            <translation type="unfinished" />
+            <translation>新しい選択範囲の縁の柔らかさ</translation>
         </message>
         <message>
             <source>How far a colour may be off</source>
-            <translation type="unfinished" />
+            <translation>色の違いの許容範囲</translation>
+        </message>
+        <message>
+            <source>What is drawn</source>
+            <translation>描くもの</translation>
+        </message>
+        <message>
+            <source>Box</source>
+            <translation>囲む</translation>
+        </message>
+        <message>
+            <source>Scribble</source>
+            <translation>なぞる</translation>
+        </message>
+        <message>
+            <source>Drag a rough box round the thing</source>
+            <translation>対象を大まかに囲む</translation>
+        </message>
+        <message>
+            <source>Draw a line across the thing</source>
+            <translation>対象の上に線を引く</translation>
         </message>
     </context>
     <context>
@@ -2116,77 +2270,77 @@
         </message>
         <message>
             <source>Command</source>
-            <translation type="unfinished" />
+            <translation>コマンド</translation>
         </message>
         <message>
             <source>Keys</source>
-            <translation type="unfinished" />
+            <translation>キー</translation>
         </message>
         <message>
             <source>New keys</source>
-            <translation type="unfinished" />
+            <translation>新しいキー</translation>
         </message>
         <message>
             <source>None</source>
-            <translation type="unfinished" />
+            <translation>なし</translation>
         </message>
         <message>
             <source>The command gets no keys</source>
-            <translation type="unfinished" />
+            <translation>このコマンドにキーを割り当てない</translation>
         </message>
         <message>
             <source>Default</source>
-            <translation type="unfinished" />
+            <translation>既定</translation>
         </message>
         <message>
             <source>The keys the program came with</source>
-            <translation type="unfinished" />
+            <translation>プログラム本来のキー</translation>
         </message>
         <message>
             <source>Reset all</source>
-            <translation type="unfinished" />
+            <translation>すべて戻す</translation>
         </message>
         <message>
             <source>Taken from “%1”</source>
-            <translation type="unfinished" />
+            <translation>「%1」から移しました</translation>
         </message>
     </context>
     <context>
         <name>StatusStrip</name>
         <message>
             <source>Pixel under the pointer</source>
-            <translation type="unfinished" />
+            <translation>ポインター位置のピクセル</translation>
         </message>
         <message>
             <source>Size of the picture in pixels</source>
-            <translation type="unfinished" />
+            <translation>画像の大きさ（ピクセル）</translation>
         </message>
         <message>
             <source>Zoom (Ctrl+0 fits, Ctrl+1 is 100 %)</source>
-            <translation type="unfinished" />
+            <translation>ズーム (Ctrl+0 で全体、Ctrl+1 で 100 %)</translation>
         </message>
         <message>
             <source>Memory this program uses</source>
-            <translation type="unfinished" />
+            <translation>このプログラムが使うメモリー</translation>
         </message>
         <message>
             <source>What the engine is doing</source>
-            <translation type="unfinished" />
+            <translation>エンジンの状態</translation>
         </message>
         <message>
             <source>%1 %</source>
-            <translation type="unfinished" />
+            <translation>%1 %</translation>
         </message>
     </context>
     <context>
         <name>Tools</name>
         <message>
             <source>Hold Alt and click on the place to copy from first.</source>
-            <translation type="unfinished" />
+            <translation>先に Alt を押しながらコピー元をクリックしてください。</translation>
         </message>
         <message>
             <source>The layer is empty.</source>
-            <translation type="unfinished" />
+            <translation>レイヤーは空です。</translation>
         </message>
         <message>
             <source>Mask brush</source>
@@ -2194,7 +2348,7 @@
         </message>
         <message>
             <source>Paint over what should change. Alt erases, [ and ] set the size, Shift draws a straight line.</source>
-            <translation type="unfinished" />
+            <translation>変えたいところを塗ります。Alt で消す、[ と ] で大きさ、Shift で直線。</translation>
         </message>
         <message>
             <source>Mask eraser</source>
@@ -2202,7 +2356,7 @@
         </message>
         <message>
             <source>Wipe the mask away. Alt paints, [ and ] set the size.</source>
-            <translation type="unfinished" />
+            <translation>マスクを消します。Alt で塗る、[ と ] で大きさ。</translation>
         </message>
         <message>
             <source>Rectangle selection</source>
@@ -2210,7 +2364,7 @@
         </message>
         <message>
             <source>Drag out a rectangle. Shift adds, Alt subtracts, both intersect; pressed later Shift makes a square, Alt starts in the middle.</source>
-            <translation type="unfinished" />
+            <translation>長方形をドラッグ。Shift で追加、Alt で除外、両方で共通部分。途中で Shift は正方形、Alt は中心から。</translation>
         </message>
         <message>
             <source>Ellipse selection</source>
@@ -2218,7 +2372,7 @@
         </message>
         <message>
             <source>Drag out an ellipse. Shift adds, Alt subtracts, both intersect; pressed later Shift makes a circle, Alt starts in the middle.</source>
-            <translation type="unfinished" />
+            <translation>楕円をドラッグ。Shift で追加、Alt で除外、両方で共通部分。途中で Shift は正円、Alt は中心から。</translation>
         </message>
         <message>
             <source>Lasso</source>
@@ -2226,7 +2380,7 @@
         </message>
         <message>
             <source>Draw round what should be selected. Shift adds, Alt subtracts.</source>
-            <translation type="unfinished" />
+            <translation>選ぶものを囲みます。Shift で追加、Alt で除外。</translation>
         </message>
         <message>
             <source>Polygon selection</source>
@@ -2234,7 +2388,7 @@
         </message>
         <message>
             <source>Click corner by corner; a double click or Enter closes, Backspace takes the last corner back.</source>
-            <translation type="unfinished" />
+            <translation>角を順にクリック。ダブルクリックか Enter で閉じ、Backspace で 1 つ戻ります。</translation>
         </message>
         <message>
             <source>Magic wand</source>
@@ -2242,7 +2396,7 @@
         </message>
         <message>
             <source>Click to select what hangs together in this colour. Shift adds, Alt subtracts.</source>
-            <translation type="unfinished" />
+            <translation>クリックした色の続きを選択。Shift で追加、Alt で除外。</translation>
         </message>
         <message>
             <source>Select by colour</source>
@@ -2250,7 +2404,7 @@
         </message>
         <message>
             <source>Click to select this colour wherever it is. Shift adds, Alt subtracts.</source>
-            <translation type="unfinished" />
+            <translation>クリックした色を画像全体から選択。Shift で追加、Alt で除外。</translation>
         </message>
         <message>
             <source>Move layer</source>
@@ -2258,7 +2412,7 @@
         </message>
         <message>
             <source>Drag the active layer; arrow keys move it by a pixel, Shift keeps to one direction.</source>
-            <translation type="unfinished" />
+            <translation>作業中のレイヤーをドラッグ。矢印キーで 1 ピクセル、Shift で一方向。</translation>
         </message>
         <message>
             <source>Free transform</source>
@@ -2266,7 +2420,7 @@
         </message>
         <message>
             <source>Drag handles to scale, outside to turn, inside to move. Enter applies, Esc gives up.</source>
-            <translation type="unfinished" />
+            <translation>つまみで拡大縮小、外側で回転、内側で移動。Enter で確定、Esc で中止。</translation>
         </message>
         <message>
             <source>Crop</source>
@@ -2274,7 +2428,7 @@
         </message>
         <message>
             <source>Drag out what stays. Enter crops, Esc gives up.</source>
-            <translation type="unfinished" />
+            <translation>残す範囲をドラッグ。Enter で切り抜き、Esc で中止。</translation>
         </message>
         <message>
             <source>Expand</source>
@@ -2282,7 +2436,7 @@
         </message>
         <message>
             <source>Drag a side outwards to have the picture continued there. Alt moves the opposite side too, Enter begins.</source>
-            <translation type="unfinished" />
+            <translation>辺を外へドラッグすると画像がその先へ続きます。Alt で反対側も、Enter で開始。</translation>
         </message>
         <message>
             <source>Paint brush</source>
@@ -2290,7 +2444,7 @@
         </message>
         <message>
             <source>Paint on the active layer. Alt picks a colour, [ and ] set the size, Shift draws a straight line.</source>
-            <translation type="unfinished" />
+            <translation>作業中のレイヤーに描きます。Alt で色を取る、[ と ] で大きさ、Shift で直線。</translation>
         </message>
         <message>
             <source>Paint eraser</source>
@@ -2298,7 +2452,7 @@
         </message>
         <message>
             <source>Rub out the active layer. [ and ] set the size.</source>
-            <translation type="unfinished" />
+            <translation>作業中のレイヤーを消します。[ と ] で大きさ。</translation>
         </message>
         <message>
             <source>Clone stamp</source>
@@ -2306,7 +2460,7 @@
         </message>
         <message>
             <source>Alt-click where to copy from, then paint.</source>
-            <translation type="unfinished" />
+            <translation>Alt+クリックでコピー元を決めてから描きます。</translation>
         </message>
         <message>
             <source>Heal</source>
@@ -2314,7 +2468,7 @@
         </message>
         <message>
             <source>Paint over a blemish: it is filled from its surroundings.</source>
-            <translation type="unfinished" />
+            <translation>傷を塗ると、周囲から埋められます。</translation>
         </message>
         <message>
             <source>Fill with colour</source>
@@ -2322,7 +2476,7 @@
         </message>
         <message>
             <source>Click to fill what has this colour.</source>
-            <translation type="unfinished" />
+            <translation>クリックした色の部分を塗りつぶします。</translation>
         </message>
         <message>
             <source>Gradient</source>
@@ -2330,7 +2484,7 @@
         </message>
         <message>
             <source>Drag from where the first colour ends to where the second begins.</source>
-            <translation type="unfinished" />
+            <translation>最初の色の終わりから次の色の始まりまでドラッグ。</translation>
         </message>
         <message>
             <source>Pick a colour</source>
@@ -2338,7 +2492,7 @@
         </message>
         <message>
             <source>Click to take a colour, with Alt as the second colour.</source>
-            <translation type="unfinished" />
+            <translation>クリックで色を取得、Alt で 2 番目の色に。</translation>
         </message>
         <message>
             <source>Move the view</source>
@@ -2346,7 +2500,7 @@
         </message>
         <message>
             <source>Drag to move the view. Space or the middle button do so with any tool.</source>
-            <translation type="unfinished" />
+            <translation>ドラッグで表示を移動。どのツールでも Space か中ボタンで可能。</translation>
         </message>
         <message>
             <source>Zoom</source>
@@ -2354,19 +2508,35 @@
         </message>
         <message>
             <source>Click to zoom in, Alt-click to zoom out, drag sideways for any zoom.</source>
-            <translation type="unfinished" />
+            <translation>クリックで拡大、Alt+クリックで縮小、横ドラッグで自由に。</translation>
         </message>
         <message>
             <source>There is no layer to work on.</source>
-            <translation type="unfinished" />
+            <translation>作業できるレイヤーがありません。</translation>
         </message>
         <message>
             <source>The layer is locked. Unlock it in the Layers panel first.</source>
-            <translation type="unfinished" />
+            <translation>レイヤーはロックされています。先にレイヤーパネルで解除してください。</translation>
         </message>
         <message>
             <source>The layer is hidden. Show it in the Layers panel first.</source>
-            <translation type="unfinished" />
+            <translation>レイヤーは非表示です。先にレイヤーパネルで表示してください。</translation>
+        </message>
+        <message>
+            <source>Smart selection is not part of this program.</source>
+            <translation>このプログラムにはオブジェクト選択が含まれていません。</translation>
+        </message>
+        <message>
+            <source>Smart select</source>
+            <translation>オブジェクト選択</translation>
+        </message>
+        <message>
+            <source>Drag a rough box round a thing, or scribble across it. Shift adds, Alt subtracts, both intersect.</source>
+            <translation>対象を大まかに囲むか、なぞります。Shift で追加、Alt で除外、両方で共通部分。</translation>
+        </message>
+        <message>
+            <source>This works on pixels. Click the layer's picture in the Layers panel first.</source>
+            <translation>これはピクセルに対する機能です。先にレイヤーパネルで画像の方をクリックしてください。</translation>
         </message>
     </context>
     <context>
@@ -2377,7 +2547,7 @@
         </message>
         <message>
             <source> %</source>
-            <translation type="unfinished" />
+            <translation> %</translation>
         </message>
         <message>
             <source>Height</source>
@@ -2389,15 +2559,15 @@
         </message>
         <message>
             <source>°</source>
-            <translation type="unfinished" />
+            <translation>°</translation>
         </message>
         <message>
             <source>Flip left and right</source>
-            <translation type="unfinished" />
+            <translation>左右反転</translation>
         </message>
         <message>
             <source>Flip top and bottom</source>
-            <translation type="unfinished" />
+            <translation>上下反転</translation>
         </message>
         <message>
             <source>Apply</source>
@@ -2408,141 +2578,141 @@
         <name>main</name>
         <message>
             <source>Image editor with generative fill</source>
-            <translation type="unfinished" />
+            <translation>生成塗りつぶしつき画像エディター</translation>
         </message>
         <message>
             <source>Picture or document to open</source>
-            <translation type="unfinished" />
+            <translation>開く画像または文書</translation>
         </message>
         <message>
             <source>Print the milliseconds to the first painted window</source>
-            <translation type="unfinished" />
+            <translation>最初のウィンドウ描画までのミリ秒を表示</translation>
         </message>
     </context>
     <context>
         <name>ui</name>
         <message>
             <source>Stopping</source>
-            <translation type="unfinished" />
+            <translation>中止しています</translation>
         </message>
         <message>
             <source>Engine starting</source>
-            <translation type="unfinished" />
+            <translation>エンジン起動中</translation>
         </message>
         <message>
             <source>Engine ready</source>
-            <translation type="unfinished" />
+            <translation>エンジン準備完了</translation>
         </message>
         <message>
             <source>No engine</source>
-            <translation type="unfinished" />
+            <translation>エンジンなし</translation>
         </message>
         <message>
             <source>%1, %2 of memory</source>
-            <translation type="unfinished" />
+            <translation>%1、メモリー %2</translation>
         </message>
         <message>
             <source>From how long this model took before on this machine.</source>
-            <translation type="unfinished" />
+            <translation>このコンピューターでのこのモデルの所要時間から。</translation>
         </message>
         <message>
             <source>Guessed from the size of the model; it gets better with each run.</source>
-            <translation type="unfinished" />
+            <translation>モデルの大きさからの推定。使うほど正確になります。</translation>
         </message>
         <message>
             <source>: only %1 are free</source>
-            <translation type="unfinished" />
+            <translation>：空きは %1 だけです</translation>
         </message>
         <message>
             <source>about %1 s</source>
-            <translation type="unfinished" />
+            <translation>約 %1 秒</translation>
         </message>
         <message>
             <source>about %1 min</source>
-            <translation type="unfinished" />
+            <translation>約 %1 分</translation>
         </message>
         <message>
             <source>about %1 h</source>
-            <translation type="unfinished" />
+            <translation>約 %1 時間</translation>
         </message>
         <message>
             <source>Getting ready</source>
-            <translation type="unfinished" />
+            <translation>準備中</translation>
         </message>
         <message>
             <source>Loading the model</source>
-            <translation type="unfinished" />
+            <translation>モデルを読み込み中</translation>
         </message>
         <message>
             <source>Continuing the surroundings</source>
-            <translation type="unfinished" />
+            <translation>周囲を延ばしています</translation>
         </message>
         <message>
             <source>Reading the picture</source>
-            <translation type="unfinished" />
+            <translation>画像を読み取り中</translation>
         </message>
         <message>
             <source>Painting, step %1 of %2</source>
-            <translation type="unfinished" />
+            <translation>描画中、ステップ %1 / %2</translation>
         </message>
         <message>
             <source>Finishing</source>
-            <translation type="unfinished" />
+            <translation>仕上げ中</translation>
         </message>
         <message>
             <source>Part %1 of %2: %3</source>
-            <translation type="unfinished" />
+            <translation>パート %1 / %2: %3</translation>
         </message>
         <message>
             <source>Result %1 of %2: %3</source>
-            <translation type="unfinished" />
+            <translation>結果 %1 / %2: %3</translation>
         </message>
         <message>
             <source>about %1 s left</source>
-            <translation type="unfinished" />
+            <translation>残り約 %1 秒</translation>
         </message>
         <message>
             <source>about %1 min left</source>
-            <translation type="unfinished" />
+            <translation>残り約 %1 分</translation>
         </message>
     </context>
     <context>
         <name>ui::AnchorGrid</name>
         <message>
             <source>top left</source>
-            <translation type="unfinished" />
+            <translation>左上</translation>
         </message>
         <message>
             <source>top</source>
-            <translation type="unfinished" />
+            <translation>上</translation>
         </message>
         <message>
             <source>top right</source>
-            <translation type="unfinished" />
+            <translation>右上</translation>
         </message>
         <message>
             <source>left</source>
-            <translation type="unfinished" />
+            <translation>左</translation>
         </message>
         <message>
             <source>in the middle</source>
-            <translation type="unfinished" />
+            <translation>中央</translation>
         </message>
         <message>
             <source>right</source>
-            <translation type="unfinished" />
+            <translation>右</translation>
         </message>
         <message>
             <source>bottom left</source>
-            <translation type="unfinished" />
+            <translation>左下</translation>
         </message>
         <message>
             <source>bottom</source>
-            <translation type="unfinished" />
+            <translation>下</translation>
         </message>
         <message>
             <source>bottom right</source>
-            <translation type="unfinished" />
+            <translation>右下</translation>
         </message>
     </context>
 </TS>
