@@ -102,9 +102,9 @@ private Q_SLOTS:
         const double scale = 2.0 / std::sqrt(width);
         const at::Tensor expected = defined(q, k, v, scale);
         for (const auto& [name, kernel] : kernelsThatRunHere()) {
-            QVERIFY2(
-                distance(attendWith(*kernel, q, k, v, static_cast<float>(scale)), expected) < 1e-5,
-                name);
+            QVERIFY2(distance(attendWith(*kernel, q, k, v, static_cast<float>(scale)), expected) <
+                         1e-5,
+                     name);
         }
     }
 
@@ -155,9 +155,8 @@ private Q_SLOTS:
         std::stop_source stop;
         stop.request_stop();
         const at::Tensor x = at::randn({1, 64, 32});
-        QVERIFY_THROWS_EXCEPTION(
-            Cancelled,
-            static_cast<void>(fusedAttention(x, x, x, {}, RunContext{stop.get_token()})));
+        QVERIFY_THROWS_EXCEPTION(Cancelled, static_cast<void>(fusedAttention(
+                                                x, x, x, {}, RunContext{stop.get_token()})));
     }
 
     void packedConvolutionsEqualThoseOfLibtorch_data()

@@ -92,6 +92,13 @@ struct UNet2DConditionModel::Impl {
     [[nodiscard]] TextContext embedText(const UNetConditioning& conditioning, at::ScalarType dtype,
                                         const RunContext& context) const;
 
+    /// Both take what conv_in gives and return what goes to the last norm.
+    [[nodiscard]] at::Tensor runAll(at::Tensor h, const UNetInputs& inputs,
+                                    UNetStepCache* cache) const;
+    [[nodiscard]] at::Tensor runShallow(const at::Tensor& h, const UNetInputs& inputs,
+                                        const at::Tensor& deep) const;
+    [[nodiscard]] bool canReuse(const UNetStepCache* cache, const at::Tensor& h) const;
+
     UNet2DConditionConfig config;
     Conv2d conv_in;
     TimestepEmbedding time_embedding;
@@ -227,6 +234,55 @@ TextContext UNet2DConditionModel::Impl::embedText(const UNetConditioning& condit
     return text;
 }
 
+at::Tensor UNet2DConditionModel::Impl::runAll(at::Tensor h, const UNetInputs& inputs,
+                                              UNetStepCache* cache) const
+{
+    std::vector<at::Tensor> skips{h};
+    for (const UNetDownBlock& block : down_blocks) {
+        h = block(h, inputs, skips);
+    }
+    if (mid_block) {
+        h = (*mid_block)(h, inputs);
+    }
+    for (std::size_t i = 0; i + 1 < up_blocks.size(); ++i) {
+        h = up_blocks[i](h, inputs, skips);
+    }
+    const UNetUpBlock& last = up_blocks.back(); // nothing to upsample to
+    for (std::size_t i = 0; i < last.resnets.size(); ++i) {
+        if (cache != nullptr && i == 1) {
+            cache->deep = h;
+        }
+        h = last.layer(i, h, inputs, skips);
+    }
+    return h;
+}
+
+at::Tensor UNet2DConditionModel::Impl::runShallow(const at::Tensor& h, const UNetInputs& inputs,
+                                                  const at::Tensor& deep) const
+{
+    // The last up block's layers take the first down block's outputs from the inside out.
+    const UNetUpBlock& last = up_blocks.back();
+    std::vector<at::Tensor> skips{h};
+    for (std::size_t i = 0; skips.size() + 1 < last.resnets.size(); ++i) {
+        skips.push_back(down_blocks.front().layer(i, skips.back(), inputs));
+    }
+    at::Tensor out = deep;
+    for (std::size_t i = 1; i < last.resnets.size(); ++i) {
+        out = last.layer(i, out, inputs, skips);
+    }
+    return out;
+}
+
+bool UNet2DConditionModel::Impl::canReuse(const UNetStepCache* cache, const at::Tensor& h) const
+{
+    if (cache == nullptr || !cache->reuse || !cache->deep.defined() ||
+        up_blocks.back().resnets.size() != down_blocks.front().resnets.size() + 1) {
+        return false;
+    }
+    const at::Tensor& deep = cache->deep;
+    return deep.size(0) == h.size(0) && deep.sizes().slice(2) == h.sizes().slice(2);
+}
+
 UNet2DConditionModel::UNet2DConditionModel(UNet2DConditionConfig config, const Weights& weights)
     : m_impl(std::make_unique<Impl>(std::move(config), weights))
 {
@@ -242,7 +298,7 @@ const UNet2DConditionConfig& UNet2DConditionModel::config() const
 
 at::Tensor UNet2DConditionModel::forward(const at::Tensor& sample, const at::Tensor& timestep,
                                          const UNetConditioning& conditioning,
-                                         const RunContext& context) const
+                                         const RunContext& context, UNetStepCache* cache) const
 {
     const Impl& net = *m_impl;
     context.checkpoint();
@@ -252,16 +308,8 @@ at::Tensor UNet2DConditionModel::forward(const at::Tensor& sample, const at::Ten
                             net.embedText(conditioning, x.scalar_type(), context), context};
 
     at::Tensor h = net.conv_in(x, context);
-    std::vector<at::Tensor> skips{h};
-    for (const UNetDownBlock& block : net.down_blocks) {
-        h = block(h, inputs, skips);
-    }
-    if (net.mid_block) {
-        h = (*net.mid_block)(h, inputs);
-    }
-    for (const UNetUpBlock& block : net.up_blocks) {
-        h = block(h, inputs, skips);
-    }
+    h = net.canReuse(cache, h) ? net.runShallow(h, inputs, cache->deep)
+                               : net.runAll(h, inputs, cache);
     return net.conv_out(net.conv_norm_out.activated(h, net.activation, context), context);
 }
 

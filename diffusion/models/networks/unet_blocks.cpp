@@ -40,10 +40,7 @@ at::Tensor UNetDownBlock::operator()(at::Tensor h, const UNetInputs& inputs,
                                      std::vector<at::Tensor>& skips) const
 {
     for (std::size_t i = 0; i < resnets.size(); ++i) {
-        h = resnets[i](h, inputs.activatedTemb, inputs.context);
-        if (!attentions.empty()) {
-            h = attentions[i](h, inputs.text, inputs.context);
-        }
+        h = layer(i, h, inputs);
         skips.push_back(h);
     }
     if (downsampler) {
@@ -51,6 +48,13 @@ at::Tensor UNetDownBlock::operator()(at::Tensor h, const UNetInputs& inputs,
         skips.push_back(h);
     }
     return h;
+}
+
+at::Tensor UNetDownBlock::layer(std::size_t index, const at::Tensor& h,
+                                const UNetInputs& inputs) const
+{
+    const at::Tensor out = resnets[index](h, inputs.activatedTemb, inputs.context);
+    return attentions.empty() ? out : attentions[index](out, inputs.text, inputs.context);
 }
 
 UNetMidBlock::UNetMidBlock(const UNetBlockShape& block, const Weights& w)
@@ -91,17 +95,21 @@ at::Tensor UNetUpBlock::operator()(at::Tensor h, const UNetInputs& inputs,
                                    std::vector<at::Tensor>& skips) const
 {
     for (std::size_t i = 0; i < resnets.size(); ++i) {
-        h = at::cat({h, skips.back()}, 1);
-        skips.pop_back();
-        h = resnets[i](h, inputs.activatedTemb, inputs.context);
-        if (!attentions.empty()) {
-            h = attentions[i](h, inputs.text, inputs.context);
-        }
+        h = layer(i, h, inputs, skips);
     }
     if (upsampler) {
         h = (*upsampler)(h, skips.back().sizes().slice(2), inputs.context);
     }
     return h;
+}
+
+at::Tensor UNetUpBlock::layer(std::size_t index, const at::Tensor& h, const UNetInputs& inputs,
+                              std::vector<at::Tensor>& skips) const
+{
+    const at::Tensor joined = at::cat({h, skips.back()}, 1);
+    skips.pop_back();
+    const at::Tensor out = resnets[index](joined, inputs.activatedTemb, inputs.context);
+    return attentions.empty() ? out : attentions[index](out, inputs.text, inputs.context);
 }
 
 } // namespace diffusion

@@ -42,6 +42,10 @@ struct UNetDownBlock {
     [[nodiscard]] at::Tensor operator()(at::Tensor h, const UNetInputs& inputs,
                                         std::vector<at::Tensor>& skips) const;
 
+    /// One residual block with its attention, without what follows.
+    [[nodiscard]] at::Tensor layer(std::size_t index, const at::Tensor& h,
+                                   const UNetInputs& inputs) const;
+
     std::vector<ResnetBlock2D> resnets;
     std::vector<Transformer2D> attentions;
     std::optional<Downsample2D> downsampler;
@@ -63,6 +67,10 @@ struct UNetUpBlock {
     /// next one, which is not always twice its own.
     [[nodiscard]] at::Tensor operator()(at::Tensor h, const UNetInputs& inputs,
                                         std::vector<at::Tensor>& skips) const;
+
+    /// One layer: joins the last of `skips` to h, takes it off, then residual block and attention.
+    [[nodiscard]] at::Tensor layer(std::size_t index, const at::Tensor& h, const UNetInputs& inputs,
+                                   std::vector<at::Tensor>& skips) const;
 
     std::vector<ResnetBlock2D> resnets;
     std::vector<Transformer2D> attentions;
