@@ -9,6 +9,7 @@
 
 #include "core/base/geometry.h"
 #include "core/base/pixel_buffer.h"
+#include "diffusion/generation_state.h"
 
 namespace diffusion {
 
@@ -35,6 +36,14 @@ struct LoraUse {
     float weight = 1.0F;  ///< may be negative
 
     friend bool operator==(const LoraUse&, const LoraUse&) = default;
+};
+
+/// Noise moved towards that of another seed, along the great circle between the two.
+struct NearbyNoise {
+    std::uint64_t seed = 0;
+    float amount = 0.0F; ///< [0, 1]: 0 = no change, 1 = the other seed's noise
+
+    friend bool operator==(const NearbyNoise&, const NearbyNoise&) = default;
 };
 
 /// Everything that influences the pixels of one generation. Immutable once submitted.
@@ -65,6 +74,18 @@ struct FillRequest {
     std::vector<std::string> embeddings; ///< textual inversion files; a prompt names one by its
                                          ///< file's name without extension, or its own token
     std::uint64_t seed = 0;     ///< the only source of randomness
+    std::vector<NearbyNoise> nearby; ///< one after the other: variations of what `seed` gives
+    /// Where to go on from; null = begin anew. Not looked at for Upscale. Its outputs, if they are of
+    /// this very request, are taken instead of asking the network.
+    GenerationStateRef state;
+    /// Set: go on from the finished latents of `state`, whatever made them, with so many more steps
+    /// at the end of the schedule; 0 only decodes them. >= 0
+    std::optional<int> moreSteps;
+    bool keepState = false;     ///< whether progress and result carry the state
+    bool wordMaps = false;      ///< whether the result says where each word of the prompt acted
+    /// Deep layers of the network run at every so many steps only, 1 to 10; 1 = always. Faster, at
+    /// a cost in fidelity (DeepCache, arXiv:2312.00858).
+    int stepCache = 1;
     int threads = 0;            ///< 0 = all cores
     bool previews = true;       ///< whether progress carries preview images
 };

@@ -15,6 +15,7 @@
 #include "core/base/pixel_buffer.h"
 #include "core/base/result.h"
 #include "diffusion/fill_request.h"
+#include "diffusion/generation_state.h"
 #include "diffusion/model_info.h"
 
 namespace diffusion {
@@ -34,6 +35,7 @@ struct FillProgress {
     /// (h, w, 3), the picture inside the context as it looks now, at any resolution of the same
     /// aspect ratio as the request's image; null when there is none.
     std::shared_ptr<const core::PixelBuffer> preview;
+    GenerationStateRef state; ///< after this step, where FillRequest::keepState asks for it
 };
 
 /// The parameters a job really ran with.
@@ -46,7 +48,14 @@ struct FillParameters {
     float strength = 1.0F;
     float imageGuidanceScale = 1.0F; ///< 1 where the model has none
     float guidanceRescale = 0.0F;
+    int stepCache = 1;
     std::uint64_t seed = 0;
+};
+
+/// Where a word of the prompt acted.
+struct WordMap {
+    std::string word;      ///< as in the prompt
+    core::PixelBuffer map; ///< (h, w, 1) in [0, 1], over all of the request's image
 };
 
 struct FillResult {
@@ -55,6 +64,8 @@ struct FillResult {
     core::PixelBuffer image;
     FillParameters parameters;
     double seconds = 0.0;
+    GenerationStateRef state;      ///< with the finished latents, where keepState asks for it
+    std::vector<WordMap> wordMaps; ///< in the prompt's order, where wordMaps asks for it
 };
 
 /// Called on a thread of the engine. `done` is called exactly once for each accepted job, last;

@@ -25,6 +25,7 @@ struct ModelInfo {
     std::string family;      ///< registry id ("sd15-inpaint")
     std::string licence;     ///< empty = unknown
     std::string limits;      ///< one honest sentence on what it cannot do; may be empty
+    std::string host;        ///< the machine it runs on; empty = this one
     std::int64_t weightBytes = 0;
     int sizeMultiple = 8;    ///< width and height given to the network must be multiples of it
     int nativeSide = 512;    ///< side it was trained at, pixels

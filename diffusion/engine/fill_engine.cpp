@@ -6,6 +6,7 @@
 
 #include "diffusion/engine/engine_error.h"
 #include "diffusion/engine/request_check.h"
+#include "diffusion/engine/time_left.h"
 #include "diffusion/models/run_context.h"
 
 namespace diffusion {
@@ -64,10 +65,7 @@ public:
         progress.step = update.step;
         progress.steps = update.steps;
         progress.preview = update.preview;
-        if (update.stage == Stage::Denoising && update.step == 0) {
-            m_denoisingStart = Clock::now();
-            m_denoisingFraction = update.fraction;
-        }
+        progress.state = update.state;
         progress.remainingSeconds = remaining(update);
         send(std::move(progress), kLoadingShare + (1.0 - kLoadingShare) * update.fraction);
     }
@@ -75,14 +73,16 @@ public:
     [[nodiscard]] double seconds() const { return secondsSince(m_start); }
 
 private:
-    /// From the pace since the first step: what came before says nothing about the rest.
-    [[nodiscard]] double remaining(const PipelineUpdate& update) const
+    /// What came before the first step says nothing about the rest.
+    [[nodiscard]] double remaining(const PipelineUpdate& update)
     {
-        const double gained = update.fraction - m_denoisingFraction;
-        if (m_denoisingFraction < 0.0 || gained <= 0.0) {
-            return -1.0;
+        if (update.stage == Stage::Denoising && update.step == 0 && !m_begun) {
+            m_begun = true;
+            m_left.begin(update.fraction, seconds());
         }
-        return secondsSince(m_denoisingStart) * (1.0 - update.fraction) / gained;
+        return update.stage == Stage::Denoising && update.step > 0
+                   ? m_left.step(update.fraction, seconds())
+                   : m_left.left(update.fraction, seconds());
     }
 
     void send(FillProgress progress, double fraction)
@@ -98,8 +98,8 @@ private:
 
     const Job& m_job;
     Clock::time_point m_start;
-    Clock::time_point m_denoisingStart;
-    double m_denoisingFraction = -1.0;
+    TimeLeft m_left;
+    bool m_begun = false;
     double m_fraction = 0.0;
 };
 

@@ -22,6 +22,7 @@ struct PipelineUpdate {
     int steps = 0;
     double fraction = 0.0; ///< of the pipeline's own work, [0, 1]
     std::shared_ptr<const core::PixelBuffer> preview;
+    GenerationStateRef state = nullptr; ///< so far, where the request asks for it
 };
 
 struct PipelineContext {

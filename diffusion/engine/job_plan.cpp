@@ -158,6 +158,7 @@ FillParameters parametersOf(const JobPlan& plan, const FillRequest& request, con
     out.guidanceScale = static_cast<float>(plan.guidanceScale);
     out.imageGuidanceScale = static_cast<float>(plan.imageGuidanceScale);
     out.guidanceRescale = static_cast<float>(plan.guidance.rescale);
+    out.stepCache = request.stepCache;
     out.strength = static_cast<float>(plan.strength);
     out.seed = request.seed;
     return out;

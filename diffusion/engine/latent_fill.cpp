@@ -4,8 +4,10 @@
 
 #include "diffusion/engine/engine_error.h"
 #include "diffusion/engine/image_tensor.h"
+#include "diffusion/engine/output_tape.h"
 #include "diffusion/engine/pipelines/guidance_embedding.h"
 #include "diffusion/engine/pipelines/image_to_image.h"
+#include "diffusion/engine/prompts/word_maps.h"
 
 namespace diffusion {
 namespace {
@@ -67,6 +69,48 @@ core::Size coarseSize(const JobPlan& plan, const LoadedModel& model)
     return {reduced(plan.modelSize.width), reduced(plan.modelSize.height)};
 }
 
+/// Only `more` steps at the end of a schedule that is longer by as many.
+void extend(JobPlan& plan, int more)
+{
+    if (more > 0) {
+        plan.steps += more;
+        // A quarter of a step over, so that rounding cannot lose one.
+        plan.strength = (more + 0.25) / plan.steps;
+    }
+}
+
+/// The latents to go on from, checked to be of the size that the plan works at.
+at::Tensor startLatents(const FillRequest& request, const JobPlan& plan, const LoadedModel& model)
+{
+    const std::int64_t factor = model.vae->downscaleFactor();
+    if (request.state && request.state->latents) {
+        const LatentPicture& latents = *request.state->latents;
+        if (latents.channels == model.vae->latentChannels() &&
+            latents.height == plan.modelSize.height / factor &&
+            latents.width == plan.modelSize.width / factor) {
+            return toLatentTensor(latents);
+        }
+    }
+    throw EngineError(core::ErrorCode::InvalidArgument,
+                      "there are no latents of this size and model to go on from");
+}
+
+/// Null where nothing is asked for.
+std::unique_ptr<WordMapMaker> wordMapsFor(const FillRequest& request, const JobPlan& plan,
+                                          const LoadedModel& model)
+{
+    if (!request.wordMaps || request.prompt.empty() || model.texts.empty()) {
+        return nullptr;
+    }
+    const TextPart& text = model.texts.front();
+    const auto factor = static_cast<int>(model.vae->downscaleFactor());
+    return std::make_unique<WordMapMaker>(
+        wordsOf(request.prompt, *text.tokenizer,
+                std::min(text.tokenizer->maxLength(), text.encoder->maxLength())),
+        plan.guidance,
+        core::Size{plan.modelSize.width / factor, plan.modelSize.height / factor});
+}
+
 /// Reports go to [from, to] of the whole.
 PipelineContext partOf(const PipelineContext& context, double from, double to)
 {
@@ -86,6 +130,58 @@ struct LatentFill::Pictures {
     at::Tensor start;         ///< the same of `filled`
     at::Tensor mask;          ///< (1, 1, H, W) at model size, binary unless the plan has a soft mask
 };
+
+/// What a generation leaves besides its picture.
+struct LatentFill::Outputs {
+    OutputTape tape;
+    GenerationStateRef state;
+    std::vector<WordMap> words; ///< of the last pass
+};
+
+struct LatentFill::Kept {
+    std::uint64_t key = 0;
+    Pictures pictures;
+    at::Tensor reconstruction; ///< of pictures.start; undefined while not asked for
+};
+
+LatentFill::LatentFill(std::unique_ptr<LoadedModel> model)
+    : m_model(std::move(model)), m_prompts(*m_model), m_loras(*m_model)
+{
+}
+
+LatentFill::~LatentFill() = default;
+
+LatentFill::Pictures LatentFill::picturesFor(const FillRequest& request, const JobPlan& plan,
+                                             const PipelineContext& context)
+{
+    const std::uint64_t key = pictureKeyOf(request, plan.prefill == Prefill::Exemplar) ^
+                              static_cast<std::uint64_t>(plan.prefill);
+    if (!m_kept || m_kept->key != key) {
+        m_kept.reset();
+        Pictures pictures = preparePictures(request, plan, context);
+        m_kept = std::make_unique<Kept>(Kept{key, std::move(pictures), {}});
+    }
+    return m_kept->pictures;
+}
+
+at::Tensor LatentFill::reconstructionOf(const JobPlan& plan, const Pictures& pictures,
+                                        const RunContext& context)
+{
+    if (!plan.transfersDetail) {
+        return {};
+    }
+    const bool kept = m_kept && m_kept->pictures.start.is_same(pictures.start);
+    if (kept && m_kept->reconstruction.defined()) {
+        return m_kept->reconstruction;
+    }
+    const Autoencoder& vae = *m_model->vae;
+    const at::Tensor out =
+        toUnit(vae.decode(vae.encode(toSigned(pictures.start), context).mean, context));
+    if (kept) {
+        m_kept->reconstruction = out;
+    }
+    return out;
+}
 
 LatentFill::Pictures LatentFill::preparePictures(const FillRequest& request, const JobPlan& plan,
                                                  const PipelineContext& context) const
@@ -162,50 +258,66 @@ at::Tensor LatentFill::denoise(DenoiseLoop loop, const JobPlan& plan, const Pict
 }
 
 at::Tensor LatentFill::diffuse(const FillRequest& request, const JobPlan& plan,
-                               const Pictures& pictures, const PipelineContext& context)
+                               const Pictures& pictures, Outputs& outputs,
+                               const PipelineContext& context)
 {
     const RunContext run{context.stop};
     PreviewMaker preview(*m_model, m_linearPreview, pictures.start, pictures.mask);
-    context.report({Stage::Encoding, 0, 0, kPrefillEnd, request.previews ? preview.base() : nullptr});
+    context.report({Stage::Encoding, 0, 0, kPrefillEnd,
+                    request.previews ? preview.base() : nullptr, nullptr});
 
     // 1. Words.
-    SeededNoise noise(request.seed);
+    const std::unique_ptr<NoiseSource> noise = makeNoise(request.seed, request.nearby);
     const std::unique_ptr<Scheduler> scheduler = makeScheduler(*plan.scheduler, m_model->scheduler);
     DenoiseLoop loop;
     loop.unet = m_model->unet.get();
     loop.scheduler = scheduler.get();
-    loop.noise = &noise;
+    loop.noise = noise.get();
     loop.conditioning = conditioningOf(request, plan, run);
     loop.guidance = plan.guidance;
+    loop.stepCache = request.stepCache;
 
     // 2. What the autoencoder alone does to the pre-fill, to be told from what diffusion does.
-    at::Tensor reconstruction;
-    if (plan.transfersDetail) {
-        reconstruction = toUnit(m_model->vae->decode(
-            m_model->vae->encode(toSigned(pictures.start), run).mean, run));
+    const at::Tensor reconstruction = reconstructionOf(plan, pictures, run);
+    if (reconstruction.defined()) {
         preview.setReconstruction(reconstruction);
     }
 
     // 3. Denoise, saying after each step how far it is and what it looks like.
+    loop.recall = [&outputs] { return outputs.tape.recall(); };
     loop.wantsOriginal = request.previews;
     loop.observe = [&](const DenoiseStep& step) {
         const int count = step.end - step.begin;
         const int done = step.position + 1 - step.begin;
         const double share = static_cast<double>(done) / count;
+        outputs.state = outputs.tape.record(step.guided);
+        const bool pictured = request.previews && !outputs.tape.isPlaying();
         context.report({Stage::Denoising, done, count,
                         kEncodingEnd + (kDenoisingEnd - kEncodingEnd) * share,
-                        request.previews ? preview(step.original, run) : nullptr});
+                        pictured ? preview(step.original, run) : nullptr, outputs.state});
     };
     scheduler->setTimesteps(plan.steps);
-    const int begin = plan.strength >= 1.0 || m_model->editsByInstruction
+    const bool continues = request.moreSteps.has_value();
+    const int begin = plan.strength >= 1.0 || (m_model->editsByInstruction && !continues)
                           ? 0
                           : beginPosition(*scheduler, plan.steps, plan.strength);
     const int count = static_cast<int>(scheduler->timesteps().size()) - begin;
-    context.report({Stage::Denoising, 0, count, kEncodingEnd, nullptr});
-    const at::Tensor latents = denoise(std::move(loop), plan, pictures, run);
+    at::Tensor latents;
+    if (continues) {
+        loop.startFrom = startLatents(request, plan, *m_model);
+        loop.begin = begin;
+        latents = loop.startFrom;
+    }
+    if (!continues || *request.moreSteps > 0) {
+        context.report({Stage::Denoising, 0, count, kEncodingEnd, nullptr, nullptr});
+        const std::unique_ptr<WordMapMaker> words = wordMapsFor(request, plan, *m_model);
+        latents = denoise(std::move(loop), plan, pictures, RunContext{context.stop, words.get()});
+        outputs.words = words ? words->maps() : std::vector<WordMap>();
+    }
+    outputs.state = outputs.tape.finish(latents);
 
     // 4. Decode; as a change to the pre-fill where that keeps the photo's own detail.
-    context.report({Stage::Decoding, count, count, kDenoisingEnd, nullptr});
+    context.report({Stage::Decoding, count, count, kDenoisingEnd, nullptr, nullptr});
     const core::Size size = request.image.size();
     const at::Tensor decoded = toUnit(m_model->vae->decode(m_model->vae->unscaleLatents(latents), run));
     return plan.transfersDetail
@@ -215,7 +327,7 @@ at::Tensor LatentFill::diffuse(const FillRequest& request, const JobPlan& plan,
 }
 
 at::Tensor LatentFill::coarseToFine(const FillRequest& request, const JobPlan& plan,
-                                    core::Size coarse, Pictures& pictures,
+                                    core::Size coarse, Pictures& pictures, Outputs& outputs,
                                     const PipelineContext& context)
 {
     JobPlan first = plan;
@@ -223,21 +335,22 @@ at::Tensor LatentFill::coarseToFine(const FillRequest& request, const JobPlan& p
     const Pictures small{pictures.filled, resized(pictures.image, coarse).clamp(0.0, 1.0),
                          resized(pictures.start, coarse).clamp(0.0, 1.0),
                          resizedMask(pictures.mask, coarse)};
-    const at::Tensor layout = diffuse(request, first, small, partOf(context, 0.0, kCoarseShare));
+    const at::Tensor layout =
+        diffuse(request, first, small, outputs, partOf(context, 0.0, kCoarseShare));
 
     JobPlan second = plan;
     second.strength = m_model->refineStrength;
     const at::Tensor enlarged = resized(layout, plan.modelSize).clamp(0.0, 1.0);
     pictures.start = pictures.start + (enlarged - pictures.start) * pictures.mask;
-    return diffuse(request, second, pictures, partOf(context, kCoarseShare, 1.0));
+    return diffuse(request, second, pictures, outputs, partOf(context, kCoarseShare, 1.0));
 }
 
 FillResult LatentFill::run(const FillRequest& request, const PipelineContext& context)
 {
     const at::NoGradGuard inference;
-    const JobPlan plan = makeJobPlan(request, *m_model, context.prefiller != nullptr);
-    context.report({Stage::Prefill, 0, 0, 0.0, nullptr});
-    Pictures pictures = preparePictures(request, plan, context);
+    JobPlan plan = makeJobPlan(request, *m_model, context.prefiller != nullptr);
+    context.report({Stage::Prefill, 0, 0, 0.0, nullptr, nullptr});
+    Pictures pictures = picturesFor(request, plan, context);
 
     FillResult result;
     result.parameters = parametersOf(plan, request, m_model->info);
@@ -246,10 +359,18 @@ FillResult LatentFill::run(const FillRequest& request, const PipelineContext& co
         result.image = std::move(pictures.filled);
         return result;
     }
-    const core::Size coarse = coarseSize(plan, *m_model);
-    result.image = toPixels(coarse.isEmpty()
-                                ? diffuse(request, plan, pictures, context)
-                                : coarseToFine(request, plan, coarse, pictures, context));
+    Outputs outputs{OutputTape(request), nullptr, {}};
+    core::Size coarse = coarseSize(plan, *m_model);
+    if (request.moreSteps) {
+        coarse = {};
+        extend(plan, *request.moreSteps);
+        result.parameters.steps = plan.steps;
+    }
+    result.image = toPixels(
+        coarse.isEmpty() ? diffuse(request, plan, pictures, outputs, context)
+                         : coarseToFine(request, plan, coarse, pictures, outputs, context));
+    result.state = outputs.state;
+    result.wordMaps = std::move(outputs.words);
     return result;
 }
 

@@ -17,35 +17,47 @@ namespace diffusion {
 
 class LatentFill final : public FillPipeline {
 public:
-    explicit LatentFill(std::unique_ptr<LoadedModel> model)
-        : m_model(std::move(model)), m_prompts(*m_model), m_loras(*m_model)
-    {
-    }
+    explicit LatentFill(std::unique_ptr<LoadedModel> model);
+    ~LatentFill() override;
+    LatentFill(const LatentFill&) = delete;
+    LatentFill& operator=(const LatentFill&) = delete;
 
     [[nodiscard]] FillResult run(const FillRequest& request,
                                  const PipelineContext& context) override;
 
 private:
     struct Pictures;
+    struct Outputs;
+
+    struct Kept;
 
     [[nodiscard]] Pictures preparePictures(const FillRequest& request, const JobPlan& plan,
                                            const PipelineContext& context) const;
+    /// Those of the last job where nothing that they depend on has changed since.
+    [[nodiscard]] Pictures picturesFor(const FillRequest& request, const JobPlan& plan,
+                                       const PipelineContext& context);
     [[nodiscard]] UNetConditioning conditioningOf(const FillRequest& request, const JobPlan& plan,
                                                   const RunContext& context);
     [[nodiscard]] at::Tensor denoise(DenoiseLoop loop, const JobPlan& plan,
                                      const Pictures& pictures, const RunContext& context) const;
     [[nodiscard]] at::Tensor diffuse(const FillRequest& request, const JobPlan& plan,
-                                     const Pictures& pictures, const PipelineContext& context);
+                                     const Pictures& pictures, Outputs& outputs,
+                                     const PipelineContext& context);
+    /// What the autoencoder alone makes of the pre-fill, (1, 3, H, W) in [0, 1]; undefined where the
+    /// plan does not ask for it.
+    [[nodiscard]] at::Tensor reconstructionOf(const JobPlan& plan, const Pictures& pictures,
+                                              const RunContext& context);
 
     /// From pure noise at `coarse` for the layout, then from that at plan.modelSize for the detail.
     [[nodiscard]] at::Tensor coarseToFine(const FillRequest& request, const JobPlan& plan,
                                           core::Size coarse, Pictures& pictures,
-                                          const PipelineContext& context);
+                                          Outputs& outputs, const PipelineContext& context);
 
     std::unique_ptr<LoadedModel> m_model;
     PromptEncoder m_prompts;
     LoraSet m_loras;
     std::optional<LinearPreview> m_linearPreview;
+    std::unique_ptr<Kept> m_kept; ///< of the last job; null before the first
 };
 
 } // namespace diffusion

@@ -1,5 +1,6 @@
 #include "diffusion/engine/noise.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
@@ -64,6 +65,31 @@ at::Tensor SeededNoise::normal(at::IntArrayRef shape)
         }
     }
     ++m_draw;
+    return out;
+}
+
+at::Tensor NearbyNoiseSource::normal(at::IntArrayRef shape)
+{
+    const at::Tensor from = m_from->normal(shape);
+    const at::Tensor towards = m_towards.normal(shape);
+    const double lengths =
+        std::sqrt(from.square().sum().item<double>() * towards.square().sum().item<double>());
+    const double cosine = (from * towards).sum().item<double>() / std::max(lengths, 1e-12);
+    const double angle = std::acos(std::clamp(cosine, -1.0, 1.0));
+    if (std::sin(angle) < 1e-4) { // the same direction: nothing to turn
+        return from;
+    }
+    return (from * std::sin((1.0 - m_amount) * angle) + towards * std::sin(m_amount * angle)) /
+           std::sin(angle);
+}
+
+std::unique_ptr<NoiseSource> makeNoise(std::uint64_t seed, const std::vector<NearbyNoise>& nearby)
+{
+    std::unique_ptr<NoiseSource> out = std::make_unique<SeededNoise>(seed);
+    for (const NearbyNoise& one : nearby) {
+        out = std::make_unique<NearbyNoiseSource>(std::move(out), one.seed,
+                                                  static_cast<double>(one.amount));
+    }
     return out;
 }
 

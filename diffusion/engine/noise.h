@@ -3,8 +3,12 @@
 /// Where every random number of a generation comes from. Worker thread only.
 
 #include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
 
-#include <ATen/ATen.h>
+#include "diffusion/fill_request.h"
+#include "diffusion/models/tensor.h"
 
 namespace diffusion {
 
@@ -31,5 +35,27 @@ private:
     std::uint64_t m_seed;
     std::uint64_t m_draw = 0;
 };
+
+/// Another source's draws moved towards a seed's: the spherical interpolation of the two (Shoemake
+/// 1985, "Animating rotation with quaternion curves"), which has about unit variance again.
+class NearbyNoiseSource final : public NoiseSource {
+public:
+    /// amount: [0, 1]
+    NearbyNoiseSource(std::unique_ptr<NoiseSource> from, std::uint64_t seed, double amount)
+        : m_from(std::move(from)), m_towards(seed), m_amount(amount)
+    {
+    }
+
+    [[nodiscard]] at::Tensor normal(at::IntArrayRef shape) override;
+
+private:
+    std::unique_ptr<NoiseSource> m_from;
+    SeededNoise m_towards;
+    double m_amount;
+};
+
+/// The noise of `seed`, moved towards each of `nearby` in turn.
+[[nodiscard]] std::unique_ptr<NoiseSource> makeNoise(std::uint64_t seed,
+                                                     const std::vector<NearbyNoise>& nearby);
 
 } // namespace diffusion

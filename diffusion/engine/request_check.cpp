@@ -6,6 +6,8 @@
 namespace diffusion {
 namespace {
 
+constexpr int kLongestStepCache = 10;
+
 core::Status invalid(std::string message)
 {
     return core::fail(core::ErrorCode::InvalidArgument, std::move(message));
@@ -93,6 +95,9 @@ core::Status checkRequest(const FillRequest& request)
         !(*request.guidanceRescale >= 0.0F && *request.guidanceRescale <= 1.0F)) {
         return invalid("guidance rescale must be between 0 and 1");
     }
+    if (request.stepCache < 1 || request.stepCache > kLongestStepCache) {
+        return invalid("the step cache must be between 1 (off) and 10");
+    }
     if (request.noiseLevel && (*request.noiseLevel < 0 || *request.noiseLevel > kMaxNoiseLevel)) {
         return invalid("the noise level must be between 0 and 350");
     }
@@ -100,6 +105,15 @@ core::Status checkRequest(const FillRequest& request)
         if (!(std::abs(lora.weight) <= 100.0F)) {
             return invalid(lora.path + ": a LoRA's weight must be between -100 and 100");
         }
+    }
+    for (const NearbyNoise& one : request.nearby) {
+        if (!(one.amount >= 0.0F && one.amount <= 1.0F)) {
+            return invalid("the amount of a variation must be between 0 and 1");
+        }
+    }
+    if (request.moreSteps && (*request.moreSteps < 0 || *request.moreSteps > kMaxSteps)) {
+        return invalid("more steps must be between 0 and 1000, not " +
+                       std::to_string(*request.moreSteps));
     }
     if (request.threads < 0 || request.threads > 1024) {
         return invalid("threads must be between 0 (all cores) and 1024");

@@ -23,6 +23,38 @@ at::Tensor repeated(const at::Tensor& tensor, std::int64_t copies)
     return copies == 1 ? tensor : at::cat(std::vector<at::Tensor>(copies, tensor), 0);
 }
 
+/// A cache for each tile of the latents; a step's first tile is the last step's first tile.
+class StepCaches {
+public:
+    explicit StepCaches(int interval) : m_interval(interval) {}
+
+    void beginStep(int step)
+    {
+        m_reuse = m_interval > 1 && step % m_interval != 0;
+        m_next = 0;
+    }
+
+    /// For the next tile; null where nothing is kept.
+    UNetStepCache* next()
+    {
+        if (m_interval <= 1) {
+            return nullptr;
+        }
+        if (m_next == m_caches.size()) {
+            m_caches.emplace_back();
+        }
+        UNetStepCache& cache = m_caches[m_next++];
+        cache.reuse = m_reuse;
+        return &cache;
+    }
+
+private:
+    int m_interval;
+    bool m_reuse = false;
+    std::size_t m_next = 0;
+    std::vector<UNetStepCache> m_caches;
+};
+
 } // namespace
 
 std::int64_t Guidance::copies() const
@@ -53,17 +85,23 @@ at::Tensor DenoiseLoop::run(at::Tensor latents, const RunContext& context) const
     scheduler->reset();
     const std::vector<double>& times = scheduler->timesteps();
     const int end = static_cast<int>(times.size());
+    StepCaches caches(stepCache);
     for (int i = begin; i < end; ++i) {
         context.checkpoint();
-        at::Tensor input = repeated(scheduler->scaleModelInput(latents, i), guidance.copies());
-        if (extraChannels.defined()) {
-            input = at::cat({input, extraChannels}, 1); // (K * B, C + c, H, W)
+        at::Tensor guided = recall ? recall() : at::Tensor();
+        at::Tensor input, output;
+        if (!guided.defined()) {
+            input = repeated(scheduler->scaleModelInput(latents, i), guidance.copies());
+            if (extraChannels.defined()) {
+                input = at::cat({input, extraChannels}, 1); // (K * B, C + c, H, W)
+            }
+            const at::Tensor time = at::full({1}, times[static_cast<std::size_t>(i)], at::kFloat);
+            caches.beginStep((i - begin) / scheduler->order());
+            output = inTiles(input, tiling, 1, [&](const at::Tensor& tile) {
+                return unet->forward(tile, time, conditioning, context, caches.next());
+            });
+            guided = guidance.combine(output);
         }
-        const at::Tensor time = at::full({1}, times[static_cast<std::size_t>(i)], at::kFloat);
-        const at::Tensor output = inTiles(input, tiling, 1, [&](const at::Tensor& tile) {
-            return unet->forward(tile, time, conditioning, context);
-        });
-        const at::Tensor guided = guidance.combine(output);
         const at::Tensor original =
             wantsOriginal ? scheduler->predictOriginal(guided, i, latents) : at::Tensor();
         latents = scheduler->step(guided, i, latents, *noise);

@@ -6,12 +6,11 @@
 
 #include <functional>
 
-#include <ATen/ATen.h>
-
 #include "diffusion/engine/noise.h"
 #include "diffusion/engine/pipelines/tiling.h"
 #include "diffusion/engine/schedulers/scheduler.h"
 #include "diffusion/models/run_context.h"
+#include "diffusion/models/tensor.h"
 #include "diffusion/models/unet_2d_condition.h"
 
 namespace diffusion {
@@ -34,7 +33,8 @@ struct Guidance {
     [[nodiscard]] at::Tensor combine(const at::Tensor& outputs) const;
 };
 
-/// What is known after one step; the references live as long as the call.
+/// What is known after one step; the references live as long as the call. Network input and output
+/// are undefined where DenoiseLoop::recall knew the guided output.
 struct DenoiseStep {
     int position = 0; ///< in the scheduler's times
     int begin = 0;    ///< where the loop began
@@ -57,6 +57,13 @@ struct DenoiseLoop {
     int begin = 0;                  ///< position of the first step
     /// Changes the latents after the step at a position (latent blending); may be empty.
     std::function<at::Tensor(const at::Tensor& latents, int position)> afterStep;
+    /// Clean latents (B, C, H, W) that pipelines begin with instead of those of the picture, at
+    /// strengths below 1; may be undefined.
+    at::Tensor startFrom;
+    /// Guided outputs (B, C, H, W) that are known already, asked for once a step in order; undefined
+    /// = the network is to be asked. May be empty.
+    std::function<at::Tensor()> recall;
+    int stepCache = 1;              ///< deep layers run at every so many steps only (UNetStepCache)
     bool wantsOriginal = false;     ///< whether DenoiseStep::original is filled in
     std::function<void(const DenoiseStep&)> observe; ///< may be empty
 

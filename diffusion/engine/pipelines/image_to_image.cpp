@@ -17,7 +17,9 @@ at::Tensor imageToImage(DenoiseLoop loop, const Autoencoder& vae, int steps, dou
 {
     loop.scheduler->setTimesteps(steps);
     loop.begin = beginPosition(*loop.scheduler, steps, strength);
-    const at::Tensor known = encodePicture(vae, image, *loop.noise, context);
+    const at::Tensor known = loop.startFrom.defined()
+                                 ? loop.startFrom
+                                 : encodePicture(vae, image, *loop.noise, context);
     const at::Tensor noise = loop.noise->normal(known.sizes());
     return loop.run(addNoise(loop.scheduler->levelAt(loop.begin), known, noise), context);
 }
@@ -38,7 +40,11 @@ at::Tensor editByInstruction(DenoiseLoop loop, const Autoencoder& vae, int steps
         loop.afterStep =
             keepKnownPart(*loop.scheduler, {vae.scaleLatents(known), noise, change}, loop.begin);
     }
-    return loop.run(noise * loop.scheduler->initNoiseSigma(), context);
+    const at::Tensor latents =
+        loop.startFrom.defined()
+            ? addNoise(loop.scheduler->levelAt(loop.begin), loop.startFrom, noise)
+            : noise * loop.scheduler->initNoiseSigma();
+    return loop.run(latents, context);
 }
 
 } // namespace diffusion

@@ -61,7 +61,9 @@ at::Tensor inpaint(InpaintSetup setup, const InpaintInput& input, const RunConte
     const at::Tensor noise = loop.noise->normal({1, setup.vae->latentChannels(), height, width});
     const at::Tensor latents = fromNoise
                                    ? noise * scheduler.initNoiseSigma()
-                                   : addNoise(scheduler.levelAt(loop.begin), known, noise);
+                                   : addNoise(scheduler.levelAt(loop.begin),
+                                              loop.startFrom.defined() ? loop.startFrom : known,
+                                              noise);
 
     // 4. What the network sees beside them.
     const at::Tensor mask = latentMask(setup.kind, input.mask, height, width);

@@ -27,8 +27,11 @@ at::Tensor CrossAttention::operator()(const at::Tensor& x, const at::Tensor& sta
     options.scale = 1.0 / std::sqrt(static_cast<double>(shape.headWidth));
     options.upcast = shape.upcast;
     options.bias = maskBias;
-    const at::Tensor mixed =
-        attention(to_q(x, context), to_k(states, context), to_v(states, context), options, context);
+    const at::Tensor q = to_q(x, context), k = to_k(states, context);
+    if (context.attention != nullptr && !states.is_same(x)) {
+        context.attention->crossAttention(q, k, static_cast<int>(shape.heads));
+    }
+    const at::Tensor mixed = attention(q, k, to_v(states, context), options, context);
     return to_out(mixed, context);
 }
 
