@@ -34,12 +34,6 @@ template <class Call> void post(const QPointer<FillController>& controller, Call
         Qt::QueuedConnection);
 }
 
-struct Made {
-    core::Layer layer;
-    QImage picture; ///< null where there is nothing to choose
-    QImage thumbnail;
-};
-
 } // namespace
 
 FillController::FillController(Workspace& workspace, diffusion::FillService& service,
@@ -91,6 +85,7 @@ FillJob FillController::jobFor(const FillParams& params) const
     job.params = params;
     if (DocumentSession* session = m_workspace.session()) {
         job.session = session;
+        job.picture = session->name();
         job.snapshot = session->document().snapshot();
     }
     return job;
@@ -99,6 +94,17 @@ FillJob FillController::jobFor(const FillParams& params) const
 OutcomeRef FillController::outcome() const
 {
     return m_run ? m_run->outcome : OutcomeRef();
+}
+
+FillJob FillController::restOf(const Run& run) const
+{
+    FillJob out = run.job;
+    out.first = run.number;
+    out.states = run.states;
+    if (run.isChosenFrom() && !run.outcome->candidates.empty()) {
+        out.into = run.outcome; // what is done already is on the shelf
+    }
+    return out;
 }
 
 void FillController::setState(State state)
@@ -125,10 +131,17 @@ void FillController::start(FillJob job)
         return;
     }
     auto run = std::make_shared<Run>();
-    run->outcome = std::make_shared<FillOutcome>();
-    run->outcome->params = job.params;
-    run->outcome->session = job.session;
-    run->outcome->base = job.snapshot;
+    run->outcome = job.into;
+    if (!run->outcome) {
+        run->outcome = std::make_shared<FillOutcome>();
+        run->outcome->params = job.params;
+        run->outcome->session = job.session;
+        run->outcome->base = job.snapshot;
+        run->outcome->replaces = job.replaces;
+    }
+    run->before = run->outcome->candidates.size();
+    run->number = job.first;
+    run->states = job.states;
     run->job = std::move(job);
     m_run = run;
     Q_EMIT progressed({});
@@ -156,6 +169,7 @@ void FillController::preparePass(const RunRef& run)
             run->scene = std::move(prepared->scene);
             run->parts = std::move(prepared->parts);
             run->outcome->canvas = run->scene->canvas;
+            run->outcome->parts = run->scene->passCount() == 1 ? run->parts : nullptr;
             submitPart(run);
         });
 }
@@ -204,9 +218,15 @@ void FillController::submitPart(const RunRef& run)
     m_background.run(
         this,
         [&service = m_service, parts = run->parts, index = run->part, seed = run->seed(),
+         nearby = run->nearby(), state = run->state(), more = run->job.params.moreSteps,
          copy = run->isCopy(), sink = std::move(sink)](const std::stop_token&) {
             diffusion::FillRequest request = (*parts)[index].request;
             request.seed = seed;
+            request.nearby = nearby;
+            request.state = state;
+            request.moreSteps = more;
+            request.keepState = true;
+            request.wordMaps = index == 0 && !request.prompt.empty();
             if (copy) {
                 request.strength = 0.0F;
             }
@@ -232,6 +252,10 @@ void FillController::showProgress(const RunRef& run, const diffusion::FillProgre
 {
     if (!isCurrent(run)) {
         return;
+    }
+    if (progress.state) {
+        run->setState(progress.state);
+        Q_EMIT advanced(restOf(*run));
     }
     FillStatus status;
     status.stage = progress.stage;
@@ -259,101 +283,11 @@ void FillController::showProgress(const RunRef& run, const diffusion::FillProgre
     }
 }
 
-void FillController::partDone(const RunRef& run, core::Result<diffusion::FillResult> result)
-{
-    if (run != m_run) {
-        return;
-    }
-    if (run->cancelled) {
-        end(run, core::fail(core::ErrorCode::Cancelled, {}));
-        return;
-    }
-    if (!result) {
-        end(run, core::fail(result.error()));
-        return;
-    }
-    setState(State::Finishing);
-    if (run->candidate.layers.empty()) {
-        run->candidate.used = result->parameters;
-    }
-    run->candidate.seconds += result->seconds;
-    run->candidate.copyOnly = run->isCopy();
-    const FillPart& part = (*run->parts)[run->part];
-    const std::string name = layerName(run->job.params, result->parameters.seed).toStdString();
-    const std::string recipe = core::recipeToJson(
-        recipeOf(run->job.params, result->parameters, part.prepared.plan.imageSize));
-    m_background.run(
-        this,
-        [parts = run->parts, index = run->part, image = std::move(result->image), name, recipe,
-         pictured = run->candidates() > 1](const std::stop_token&) -> core::Result<Made> {
-            core::Result<core::Layer> layer = finishPart((*parts)[index], image, name);
-            if (!layer) {
-                return core::fail(layer.error());
-            }
-            layer->recipe = recipe;
-            Made out{std::move(*layer), {}, {}};
-            if (pictured) {
-                out.picture = layerPicture(out.layer);
-                out.thumbnail = partThumbnail((*parts)[index], out.layer, out.picture);
-            }
-            return out;
-        },
-        [this, run](core::Result<Made> made) {
-            if (!isCurrent(run)) {
-                return;
-            }
-            if (!made) {
-                end(run, core::fail(made.error()));
-                return;
-            }
-            if (run->candidate.thumbnail.isNull()) {
-                run->candidate.thumbnail = std::move(made->thumbnail);
-            }
-            layerDone(run, std::move(made->layer), std::move(made->picture));
-        });
-}
-
-void FillController::layerDone(const RunRef& run, core::Layer layer, QImage picture)
-{
-    if (!picture.isNull()) {
-        const core::Rect& canvas = run->scene->canvas;
-        run->candidate.pictures.push_back(
-            {std::move(picture), layer.bounds().translated(canvas.x, canvas.y)});
-    }
-    run->candidate.layers.push_back(std::move(layer));
-    ++run->part;
-    if (run->part < run->parts->size()) {
-        submitPart(run);
-    } else if (++run->pass < run->scene->passCount()) {
-        preparePass(run);
-    } else {
-        candidateDone(run);
-    }
-}
-
-void FillController::candidateDone(const RunRef& run)
-{
-    run->outcome->candidates.push_back(std::exchange(run->candidate, {}));
-    ++run->number;
-    if (run->candidates() > 1 && !run->makesDocument()) {
-        Q_EMIT candidateReady(run->outcome);
-    }
-    run->pass = 0;
-    run->part = 0;
-    if (run->number >= run->candidates()) {
-        allDone(run);
-    } else if (run->scene->passCount() == 1) {
-        submitPart(run); // the same pictures, another seed
-    } else {
-        preparePass(run);
-    }
-}
-
 void FillController::allDone(const RunRef& run)
 {
     if (run->makesDocument()) {
         Q_EMIT newDocumentReady(run->outcome);
-    } else if (run->candidates() == 1) {
+    } else if (!run->isChosenFrom()) {
         if (applyOutcome(*run->outcome, {0}) == Applied::KeptAside) {
             Q_EMIT warned(tr("The picture changed its size meanwhile. The result was moved along "
                              "or, where that could not be told, kept as a hidden layer."));
@@ -364,18 +298,23 @@ void FillController::allDone(const RunRef& run)
 
 void FillController::end(const RunRef& run, core::Status outcome)
 {
+    const RunRef ended = run; // `run` may be m_run itself
     m_run.reset();
     Q_EMIT previewEnded();
     setState(State::Idle);
     if (outcome) {
-        const FillCandidate& first = run->outcome->candidates.front();
+        const auto& all = ended->outcome->candidates;
         double seconds = 0;
-        for (const FillCandidate& one : run->outcome->candidates) {
-            seconds += one.seconds;
+        for (std::size_t i = ended->before; i < all.size() && ended->job.states.empty(); ++i) {
+            seconds += all[i].seconds; // nothing where a part was done before
         }
-        Q_EMIT finished(first.used, seconds);
+        Q_EMIT finished(all[std::min(ended->before, all.size() - 1)].used, seconds);
     } else if (outcome.error().code == core::ErrorCode::Cancelled) {
         Q_EMIT cancelled();
+        if (std::any_of(ended->states.begin(), ended->states.end(),
+                        [](const auto& state) { return state && !state->outputs.empty(); })) {
+            Q_EMIT stopped(restOf(*ended));
+        }
     } else {
         Q_EMIT failed(QString::fromStdString(outcome.error().message));
     }

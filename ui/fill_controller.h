@@ -42,6 +42,12 @@ struct FillJob {
     FillParams params;
     QPointer<DocumentSession> session; ///< null for a new document where nothing is open
     core::DocumentSnapshot snapshot;
+    OutcomeRef into; ///< results join those of an earlier job; null = they are an outcome of their own
+    int first = 0;   ///< candidates before this one are done already
+    /// To go on from, one a part over all passes of the first candidate; missing ones are begun anew.
+    std::vector<diffusion::GenerationStateRef> states;
+    std::vector<core::LayerId> replaces; ///< see FillOutcome
+    QString picture; ///< what the document is called
 };
 
 class FillController final : public QObject {
@@ -80,10 +86,17 @@ Q_SIGNALS:
     void previewEnded();
     /// One more of several candidates of a job is done; the outcome grows with each.
     void candidateReady(const ui::OutcomeRef& outcome);
+    /// Each result, also of jobs without a choice, before anything becomes of it.
+    void made(const ui::OutcomeRef& outcome, int candidate);
     /// The pictures of a new document are done.
     void newDocumentReady(const ui::OutcomeRef& outcome);
+    /// seconds: of the engine for all of it; 0 where it only went on with something.
     void finished(const diffusion::FillParameters& used, double seconds);
     void cancelled();
+    /// One more step is done; this job would go on from here.
+    void advanced(const ui::FillJob& job);
+    /// It was cancelled after at least one step; this job would go on from there.
+    void stopped(const ui::FillJob& job);
     /// It is done, but not as asked; one sentence.
     void warned(const QString& message);
     /// One clear sentence.
@@ -94,6 +107,7 @@ private:
     using RunRef = std::shared_ptr<Run>;
 
     [[nodiscard]] bool isCurrent(const RunRef& run) const;
+    [[nodiscard]] FillJob restOf(const Run& run) const;
     void setState(State state);
     void preparePass(const RunRef& run);
     void submitPart(const RunRef& run);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/geometry.h"
 #include "core/document/layer.h"
@@ -36,6 +37,9 @@ struct FillParams {
     std::optional<float> guidanceScale;
     std::optional<float> strength;
     std::uint64_t seed = 0;
+    /// Variations of what `seed` gives: then the last one's seed counts up over candidates instead.
+    std::vector<diffusion::NearbyNoise> nearby;
+    std::optional<int> moreSteps; ///< after those that a job goes on from
 
     int candidates = 1;         ///< how many to choose from
     bool copyCandidate = false; ///< Remove: the copied surroundings alone are one more

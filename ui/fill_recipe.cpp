@@ -93,6 +93,10 @@ core::Recipe recipeOf(const FillParams& params, const diffusion::FillParameters&
     out.guidance = used.guidanceScale;
     out.strength = used.strength;
     out.seed = used.seed;
+    out.moreSteps = params.moreSteps;
+    for (const diffusion::NearbyNoise& one : params.nearby) {
+        out.variations.emplace_back(one.seed, one.amount);
+    }
     out.size = size;
     out.model = params.model;
     out.modelTitle = used.modelTitle;
@@ -116,6 +120,9 @@ FillParams paramsOf(const core::Recipe& recipe)
     out.guidanceScale = recipe.guidance;
     out.strength = recipe.strength;
     out.seed = recipe.seed.value_or(0);
+    for (const auto& [seed, amount] : recipe.variations) {
+        out.nearby.push_back({seed, amount});
+    }
     out.size = recipe.size;
     return out;
 }

@@ -135,6 +135,14 @@ void addModels(CLI::App& parser, ModelsArguments& to)
         ->add_option("path", to.path, path);
     add("verify", "Whether every tensor is there, fits and is finite", ModelsTask::Verify)
         ->add_option("path", to.path, path);
+    CLI::App* download = add("download", "Fetch a model, going on where an earlier try broke off",
+                             ModelsTask::Download);
+    download
+        ->add_option("source", to.path, "owner/name[@revision] on Hugging Face, or a file's address")
+        ->required();
+    download->add_option("--to", to.folders, "Folder for it; the user's model folder if not given")
+        ->expected(1);
+    download->add_option("--sha256", to.checksum, "What the file must hash to");
 }
 
 /// "2/8": the third of eight shares. False = not understood.

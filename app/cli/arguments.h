@@ -30,6 +30,7 @@ struct GenerationArguments {
     std::optional<float> guidance;
     std::optional<float> imageGuidance;
     std::optional<float> guidanceRescale;
+    int stepCache = 1;
     std::optional<float> strength;
     std::optional<std::uint64_t> seed; ///< unset = a random one, reported at the end
     int threads = 0;                   ///< 0 = all cores
@@ -66,12 +67,13 @@ struct UpscaleArguments : GenerationArguments {
     std::optional<int> noiseLevel;
 };
 
-enum class ModelsTask { List, Info, Verify };
+enum class ModelsTask { List, Info, Verify, Download };
 
 struct ModelsArguments {
     ModelsTask task = ModelsTask::List;
-    std::string path;                 ///< info and verify: empty = the embedded model
-    std::vector<std::string> folders; ///< list: beside the usual ones
+    std::string path;                 ///< info and verify: empty = the embedded model; download: what
+    std::vector<std::string> folders; ///< list: beside the usual ones; download: where to
+    std::string checksum;             ///< download: SHA-256 of a single file; empty = not known
     bool json = false;
 };
 

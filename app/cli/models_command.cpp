@@ -4,6 +4,7 @@
 #include <future>
 #include <stop_token>
 
+#include "app/cli/download_command.h"
 #include "app/cli/interruption.h"
 #include "app/cli/models_text.h"
 #include "app/cli/reporter.h"
@@ -69,6 +70,9 @@ int verify(const ModelCatalogue& catalogue, const ModelsArguments& arguments, Re
 
 int runModelsCommand(const ModelsArguments& arguments)
 {
+    if (arguments.task == ModelsTask::Download) {
+        return runDownloadCommand(arguments);
+    }
     Reporter reporter(arguments.json);
     const auto catalogue = openCatalogue(locations(), nullptr);
     if (!catalogue) {
@@ -78,6 +82,7 @@ int runModelsCommand(const ModelsArguments& arguments)
     switch (arguments.task) {
     case ModelsTask::Info: return showDetails(**catalogue, arguments, reporter);
     case ModelsTask::Verify: return verify(**catalogue, arguments, reporter);
+    case ModelsTask::Download:
     case ModelsTask::List: break;
     }
     printModelList((*catalogue)->find(arguments.folders), formatOf(arguments));

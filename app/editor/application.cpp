@@ -3,10 +3,12 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <QStandardPaths>
 #include <QTimer>
 
 #include "app/common/modules.h"
 #include "app/editor/logging.h"
+#include "app/editor/model_library.h"
 #include "core/io/model_hash.h"
 #include "ui/preferences/preferences_control.h"
 #include "ui/widgets/message_bar.h"
@@ -41,14 +43,15 @@ Application::Application(Remember remember)
     : m_remember(remember), m_settings(remember == Remember::Yes ? Settings::load() : Settings{}),
       m_codec([pass = m_gate.pass()] { return openGently(pass, &openCodec); }),
       m_engine([pass = m_gate.pass()] { return openGently(pass, &openEngine); }),
-      m_cut([] { return openForegroundCut(locations()); }),
+      m_services(m_engine, m_remote), m_cut([] { return openForegroundCut(locations()); }),
       m_files(m_workspace, m_codec, m_background),
-      m_generation(m_workspace, m_engine, m_background),
+      m_generation(m_workspace, m_services, m_background),
       m_window({m_workspace, m_files, m_generation.fills, m_generation.models, m_brush,
                 m_generation, &m_cut}),
       m_autosave(m_workspace, ui::Autosave::defaultFolder()),
       m_recovery(m_workspace, m_background, m_window)
 {
+    prepareModels();
     restore();
     m_gate.watch(m_window);
     QObject::connect(&m_files, &ui::DocumentFiles::opened, &m_window, [this](const QString& path) {
@@ -58,6 +61,19 @@ Application::Application(Remember remember)
     QObject::connect(&m_window, &ui::MainWindow::maskColorChanged, &m_window,
                      [this](const QColor& color) { m_settings.maskColor = color; });
     guardWork();
+}
+
+void Application::prepareModels()
+{
+    ui::RemoteServers& servers = m_generation.servers;
+    QObject::connect(&servers, &ui::RemoteServers::changed, &m_window, [this] {
+        m_remote.setAccess(ui::RemoteService::accessOf(m_generation.servers));
+    });
+    if (m_remember == Remember::Yes) {
+        servers.open(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
+                     QStringLiteral("/stillwater"));
+    }
+    m_generation.library = modelLibrary();
 }
 
 void Application::guardWork()
@@ -76,6 +92,8 @@ void Application::guardWork()
     QObject::connect(&m_recovery, &ui::Recovery::failed, &m_window, complain);
     if (m_remember == Remember::Yes) {
         m_window.preferences().setPreferences(m_settings.preferences);
+        m_generation.unfinished.open(ui::UnfinishedJobs::defaultFolder());
+        m_generation.history.open(ui::GenerationHistory::defaultFolder());
         // Once the window is there.
         QTimer::singleShot(0, &m_window,
                            [this] { m_recovery.offer(ui::Autosave::defaultFolder()); });

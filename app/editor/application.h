@@ -15,6 +15,8 @@
 #include "ui/generate/generation.h"
 #include "ui/main_window.h"
 #include "ui/recovery.h"
+#include "ui/remote/remote_service.h"
+#include "ui/remote/service_router.h"
 #include "ui/tools/brush_settings.h"
 #include "ui/workspace.h"
 
@@ -40,6 +42,7 @@ public:
     [[nodiscard]] LazyEngine& engine() { return m_engine; }
 
 private:
+    void prepareModels();
     void restore();
     void remember();
     void guardWork();
@@ -50,6 +53,8 @@ private:
     PaintGate m_gate;
     LazyCodec m_codec;
     LazyEngine m_engine;
+    ui::RemoteService m_remote;
+    ui::ServiceRouter m_services; ///< both of them
     LazyCut m_cut;
     ui::Background m_background;
     ui::Workspace m_workspace;

@@ -66,6 +66,21 @@ std::optional<std::uint64_t> seedOf(const json& object)
     return numberOf<std::uint64_t>(object, "seed");
 }
 
+void readVariations(const json& object, Recipe& to)
+{
+    const auto variations = object.find("variations");
+    if (variations == object.end() || !variations->is_array()) {
+        return;
+    }
+    for (const json& one : *variations) {
+        const auto seed = one.is_object() ? seedOf(one) : std::nullopt;
+        const float amount = one.is_object() ? numberOf<float>(one, "amount").value_or(-1.0F) : -1.0F;
+        if (seed && amount >= 0.0F && amount <= 1.0F) {
+            to.variations.emplace_back(*seed, amount);
+        }
+    }
+}
+
 void readAdapters(const json& object, Recipe& to)
 {
     const auto loras = object.find("loras");
@@ -100,6 +115,10 @@ std::string recipeToJson(const Recipe& recipe)
     putIfSet(out, "guidance", recipe.guidance);
     putIfSet(out, "strength", recipe.strength);
     putIfSet(out, "seed", recipe.seed);
+    putIfSet(out, "moreSteps", recipe.moreSteps);
+    for (const auto& [seed, amount] : recipe.variations) {
+        out["variations"].push_back({{"seed", seed}, {"amount", amount}});
+    }
     if (!recipe.size.isEmpty()) {
         out["width"] = recipe.size.width;
         out["height"] = recipe.size.height;
@@ -141,6 +160,8 @@ std::optional<Recipe> recipeFromJson(std::string_view text)
     out.modelTitle = textOf(object, {"modelTitle"});
     out.modelHash = textOf(object, {"modelHash"});
     out.program = textOf(object, {"program"});
+    out.moreSteps = numberOf<int>(object, "moreSteps");
+    readVariations(object, out);
     readAdapters(object, out);
     return out;
 }

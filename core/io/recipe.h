@@ -26,6 +26,9 @@ struct Recipe {
     std::optional<float> guidance;
     std::optional<float> strength;
     std::optional<std::uint64_t> seed;
+    /// Noise moved towards that of other seeds by these amounts, one after the other.
+    std::vector<std::pair<std::uint64_t, float>> variations;
+    std::optional<int> moreSteps; ///< of the steps, those added to a finished picture
     Size size;         ///< of the picture the network was given, pixels
     std::string model; ///< path; empty = the one that ships with the program
     std::string modelTitle;

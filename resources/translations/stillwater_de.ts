@@ -1685,6 +1685,20 @@
             <translation>Ü&amp;ber Stillwater</translation>
         </message>
         <message>
+            <source>&amp;More Like This</source>
+            <translation>&amp;Mehr davon</translation>
+        </message>
+        <message>
+            <source>&amp;Ten More Steps</source>
+            <translation>&amp;Zehn weitere Schritte</translation>
+        </message>
+        <message>
+            <source>&amp;History of Generations…</source>
+            <translation>&amp;Verlauf der Ergebnisse…</translation>
+        </message>
+        <message>
+            <source>Li&amp;ve Refill</source>
+            <translation>&amp;Laufend füllen</translation>
             <source>Convert Colours to &amp;sRGB</source>
             <translation>Farben in &amp;sRGB umwandeln</translation>
         </message>
@@ -1988,6 +2002,10 @@
         <message>
             <source>Cancel</source>
             <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Painting, on the server</source>
+            <translation>Malt, auf dem Server</translation>
         </message>
     </context>
     <context>
@@ -2540,6 +2558,18 @@
             <source>This works on pixels. Click the layer's picture in the Layers panel first.</source>
             <translation>Das arbeitet auf Pixeln. Klicken Sie zuerst im Ebenenfenster auf das Bild der Ebene.</translation>
         </message>
+        <message>
+            <source>Mix results</source>
+            <translation>Ergebnisse mischen</translation>
+        </message>
+        <message>
+            <source>Paint where the chosen result shows. Left and Right choose, Backspace takes the last stroke back, Enter keeps the mix.</source>
+            <translation>Malen, wo das gewählte Ergebnis zu sehen ist. Links und Rechts wählen, Rücktaste nimmt den letzten Strich zurück, Eingabe behält die Mischung.</translation>
+        </message>
+        <message>
+            <source>Ask for two or more results first; then paint where the chosen one shows.</source>
+            <translation>Erst zwei oder mehr Ergebnisse anfordern, dann malen, wo das gewählte zu sehen ist.</translation>
+        </message>
     </context>
     <context>
         <name>TransformOptions</name>
@@ -2715,6 +2745,360 @@
         <message>
             <source>bottom right</source>
             <translation>unten rechts</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::QueueSection</name>
+        <message>
+            <source>Stopped at step %1: %2</source>
+            <translation>Angehalten bei Schritt %1: %2</translation>
+        </message>
+        <message>
+            <source>Not begun: %1</source>
+            <translation>Nicht begonnen: %1</translation>
+        </message>
+        <message>
+            <source>%1, in %2</source>
+            <translation>%1, in %2</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <source>Go on from its last step</source>
+            <translation>Ab dem letzten Schritt weitermachen</translation>
+        </message>
+        <message>
+            <source>Give it up</source>
+            <translation>Aufgeben</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::GenerationQueue</name>
+        <message>
+            <source>Open %1 first.</source>
+            <translation>Zuerst %1 öffnen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::CandidateExtras</name>
+        <message>
+            <source>Change</source>
+            <translation>Abstand</translation>
+        </message>
+        <message>
+            <source>More like this</source>
+            <translation>Mehr davon</translation>
+        </message>
+        <message>
+            <source>Three more from noise near this one's (Ctrl+Shift+J)</source>
+            <translation>Drei weitere aus ähnlichem Rauschen (Strg+Umschalt+J)</translation>
+        </message>
+        <message>
+            <source>10 more steps</source>
+            <translation>10 weitere Schritte</translation>
+        </message>
+        <message>
+            <source>Works this one out further, as one more result</source>
+            <translation>Arbeitet dieses weiter aus, als weiteres Ergebnis</translation>
+        </message>
+        <message>
+            <source>Take</source>
+            <translation>Nehmen</translation>
+        </message>
+        <message>
+            <source>The picture between the two as one more result</source>
+            <translation>Das Bild dazwischen als weiteres Ergebnis</translation>
+        </message>
+        <message>
+            <source>Paint together</source>
+            <translation>Zusammenmalen</translation>
+        </message>
+        <message>
+            <source>Brush results into each other: the chosen one shows where you paint (Shift+M)</source>
+            <translation>Ergebnisse ineinander malen: wo gemalt wird, ist das gewählte zu sehen (Umschalt+M)</translation>
+        </message>
+        <message>
+            <source>Take the mix</source>
+            <translation>Mischung nehmen</translation>
+        </message>
+        <message>
+            <source>What is painted together as one more result</source>
+            <translation>Das Zusammengemalte als weiteres Ergebnis</translation>
+        </message>
+        <message>
+            <source>How far variations may lie from this one: 0.1 changes details, 1 has nothing to do with it</source>
+            <translation>Wie weit Abwandlungen entfernt sein dürfen: 0,1 ändert Einzelheiten, 1 hat nichts damit zu tun</translation>
+        </message>
+        <message>
+            <source>The result at the other end</source>
+            <translation>Das Ergebnis am anderen Ende</translation>
+        </message>
+        <message>
+            <source>Between this result and the other</source>
+            <translation>Zwischen diesem Ergebnis und dem anderen</translation>
+        </message>
+        <message>
+            <source>Drag from this result to the other</source>
+            <translation>Von diesem Ergebnis zum anderen ziehen</translation>
+        </message>
+        <message>
+            <source>Towards</source>
+            <translation>Richtung</translation>
+        </message>
+        <message>
+            <source>Mixed results</source>
+            <translation>Gemischte Ergebnisse</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::GenerateActions</name>
+        <message>
+            <source>Mixed results</source>
+            <translation>Gemischte Ergebnisse</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::WordBar</name>
+        <message>
+            <source>Where words acted:</source>
+            <translation>Wo Wörter wirkten:</translation>
+        </message>
+        <message>
+            <source>Point at a word to see where it acted; click to select that</source>
+            <translation>Auf ein Wort zeigen, um zu sehen, wo es wirkte; klicken wählt das aus</translation>
+        </message>
+        <message>
+            <source>Select where “%1” acted</source>
+            <translation>Auswählen, wo „%1“ wirkte</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::HistoryDialog</name>
+        <message>
+            <source>Only of this picture</source>
+            <translation>Nur von diesem Bild</translation>
+        </message>
+        <message>
+            <source>Put into the picture</source>
+            <translation>Ins Bild setzen</translation>
+        </message>
+        <message>
+            <source>Use its settings</source>
+            <translation>Einstellungen übernehmen</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <source>History of generations</source>
+            <translation>Verlauf der Ergebnisse</translation>
+        </message>
+        <message>
+            <source>Search words, models, seeds, pictures</source>
+            <translation>Wörter, Modelle, Startwerte, Bilder suchen</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 von %2</translation>
+        </message>
+        <message>
+            <source>seed %1</source>
+            <translation>Startwert %1</translation>
+        </message>
+        <message>
+            <source>Choose a result.</source>
+            <translation>Ein Ergebnis wählen.</translation>
+        </message>
+        <message>
+            <source>Nothing here yet: every result of a generation is kept, until there is no more room.</source>
+            <translation>Noch nichts hier: jedes Ergebnis wird behalten, bis kein Platz mehr ist.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::SelectionBar</name>
+        <message>
+            <source>Select it too, so that it goes with the thing</source>
+            <translation>Auch auswählen, damit es mit verschwindet</translation>
+        </message>
+        <message>
+            <source>Take in its shadow</source>
+            <translation>Schatten mitnehmen</translation>
+        </message>
+        <message>
+            <source>Take in its reflection</source>
+            <translation>Spiegelbild mitnehmen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::ModelSection</name>
+        <message>
+            <source>%1, on %2</source>
+            <translation>%1, auf %2</translation>
+        </message>
+        <message>
+            <source>Work offline</source>
+            <translation>Offline arbeiten</translation>
+        </message>
+        <message>
+            <source>Models and servers…</source>
+            <translation>Modelle und Server…</translation>
+        </message>
+        <message>
+            <source>Runs on %1</source>
+            <translation>Läuft auf %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::ModelManager</name>
+        <message>
+            <source>Work offline: nothing is sent or fetched</source>
+            <translation>Offline arbeiten: nichts wird gesendet oder geholt</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+        <message>
+            <source>On this machine</source>
+            <translation>Auf diesem Rechner</translation>
+        </message>
+        <message>
+            <source>On servers</source>
+            <translation>Auf Servern</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Family</source>
+            <translation>Familie</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>Lizenz</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Verwenden</translation>
+        </message>
+        <message>
+            <source>Verify</source>
+            <translation>Prüfen</translation>
+        </message>
+        <message>
+            <source>Look in a folder…</source>
+            <translation>In einem Ordner suchen…</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>Herunterladen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>whole</source>
+            <translation>vollständig</translation>
+        </message>
+        <message>
+            <source>damaged</source>
+            <translation>beschädigt</translation>
+        </message>
+        <message>
+            <source>reading</source>
+            <translation>liest</translation>
+        </message>
+        <message>
+            <source>not stated</source>
+            <translation>nicht angegeben</translation>
+        </message>
+        <message>
+            <source>cannot be used</source>
+            <translation>nicht verwendbar</translation>
+        </message>
+        <message>
+            <source>Add…</source>
+            <translation>Hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Ändern…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Machine</source>
+            <translation>Rechner</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>its own</source>
+            <translation>eigenes</translation>
+        </message>
+        <message>
+            <source>Choose a model.</source>
+            <translation>Ein Modell wählen.</translation>
+        </message>
+        <message>
+            <source>The program works offline</source>
+            <translation>Das Programm arbeitet offline</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::ServerDialog</name>
+        <message>
+            <source>squares only</source>
+            <translation>nur Quadrate</translation>
+        </message>
+        <message>
+            <source>Add a server</source>
+            <translation>Server hinzufügen</translation>
+        </message>
+        <message>
+            <source>Change a server</source>
+            <translation>Server ändern</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Schlüssel</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>Longer side</source>
+            <translation>Längere Seite</translation>
+        </message>
+        <message>
+            <source>Wait at most</source>
+            <translation>Höchstens warten</translation>
         </message>
     </context>
 </TS>

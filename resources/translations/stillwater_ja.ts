@@ -1685,6 +1685,20 @@
             <translation>Stillwater について(&amp;A)</translation>
         </message>
         <message>
+            <source>&amp;More Like This</source>
+            <translation>これに似たものをもっと(&amp;M)</translation>
+        </message>
+        <message>
+            <source>&amp;Ten More Steps</source>
+            <translation>さらに 10 ステップ(&amp;T)</translation>
+        </message>
+        <message>
+            <source>&amp;History of Generations…</source>
+            <translation>生成の履歴(&amp;H)…</translation>
+        </message>
+        <message>
+            <source>Li&amp;ve Refill</source>
+            <translation>ライブ再生成(&amp;V)</translation>
             <source>Convert Colours to &amp;sRGB</source>
             <translation>色を sRGB に変換(&amp;S)</translation>
         </message>
@@ -1988,6 +2002,10 @@
         <message>
             <source>Cancel</source>
             <translation>キャンセル</translation>
+        </message>
+        <message>
+            <source>Painting, on the server</source>
+            <translation>サーバーで描画中</translation>
         </message>
     </context>
     <context>
@@ -2538,6 +2556,18 @@
             <source>This works on pixels. Click the layer's picture in the Layers panel first.</source>
             <translation>これはピクセルに対する機能です。先にレイヤーパネルで画像の方をクリックしてください。</translation>
         </message>
+        <message>
+            <source>Mix results</source>
+            <translation>結果を混ぜる</translation>
+        </message>
+        <message>
+            <source>Paint where the chosen result shows. Left and Right choose, Backspace takes the last stroke back, Enter keeps the mix.</source>
+            <translation>選んだ結果を見せたい所を塗ります。左右で選び、Backspace で最後の一筆を取り消し、Enter で確定します。</translation>
+        </message>
+        <message>
+            <source>Ask for two or more results first; then paint where the chosen one shows.</source>
+            <translation>先に 2 つ以上の結果を作り、選んだものを見せたい所を塗ってください。</translation>
+        </message>
     </context>
     <context>
         <name>TransformOptions</name>
@@ -2713,6 +2743,360 @@
         <message>
             <source>bottom right</source>
             <translation>右下</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::QueueSection</name>
+        <message>
+            <source>Stopped at step %1: %2</source>
+            <translation>ステップ %1 で停止: %2</translation>
+        </message>
+        <message>
+            <source>Not begun: %1</source>
+            <translation>未開始: %1</translation>
+        </message>
+        <message>
+            <source>%1, in %2</source>
+            <translation>%1（%2）</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>続ける</translation>
+        </message>
+        <message>
+            <source>Go on from its last step</source>
+            <translation>最後のステップから続けます</translation>
+        </message>
+        <message>
+            <source>Give it up</source>
+            <translation>やめる</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::GenerationQueue</name>
+        <message>
+            <source>Open %1 first.</source>
+            <translation>先に %1 を開いてください。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::CandidateExtras</name>
+        <message>
+            <source>Change</source>
+            <translation>変化</translation>
+        </message>
+        <message>
+            <source>More like this</source>
+            <translation>これに似たもの</translation>
+        </message>
+        <message>
+            <source>Three more from noise near this one's (Ctrl+Shift+J)</source>
+            <translation>近いノイズから 3 つ作ります (Ctrl+Shift+J)</translation>
+        </message>
+        <message>
+            <source>10 more steps</source>
+            <translation>さらに 10 ステップ</translation>
+        </message>
+        <message>
+            <source>Works this one out further, as one more result</source>
+            <translation>これをさらに仕上げ、結果に加えます</translation>
+        </message>
+        <message>
+            <source>Take</source>
+            <translation>採用</translation>
+        </message>
+        <message>
+            <source>The picture between the two as one more result</source>
+            <translation>間の画像を結果に加えます</translation>
+        </message>
+        <message>
+            <source>Paint together</source>
+            <translation>塗り合わせる</translation>
+        </message>
+        <message>
+            <source>Brush results into each other: the chosen one shows where you paint (Shift+M)</source>
+            <translation>塗った所に選んだ結果が現れます (Shift+M)</translation>
+        </message>
+        <message>
+            <source>Take the mix</source>
+            <translation>混ぜたものを採用</translation>
+        </message>
+        <message>
+            <source>What is painted together as one more result</source>
+            <translation>塗り合わせたものを結果に加えます</translation>
+        </message>
+        <message>
+            <source>How far variations may lie from this one: 0.1 changes details, 1 has nothing to do with it</source>
+            <translation>変化の大きさ: 0.1 は細部だけ、1 は無関係になります</translation>
+        </message>
+        <message>
+            <source>The result at the other end</source>
+            <translation>もう一方の結果</translation>
+        </message>
+        <message>
+            <source>Between this result and the other</source>
+            <translation>この結果ともう一方の間</translation>
+        </message>
+        <message>
+            <source>Drag from this result to the other</source>
+            <translation>この結果からもう一方へドラッグします</translation>
+        </message>
+        <message>
+            <source>Towards</source>
+            <translation>目標</translation>
+        </message>
+        <message>
+            <source>Mixed results</source>
+            <translation>混ぜた結果</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::GenerateActions</name>
+        <message>
+            <source>Mixed results</source>
+            <translation>混ぜた結果</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::WordBar</name>
+        <message>
+            <source>Where words acted:</source>
+            <translation>言葉が効いた場所:</translation>
+        </message>
+        <message>
+            <source>Point at a word to see where it acted; click to select that</source>
+            <translation>言葉を指すと効いた場所が見え、クリックで選択します</translation>
+        </message>
+        <message>
+            <source>Select where “%1” acted</source>
+            <translation>「%1」が効いた場所を選択</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::HistoryDialog</name>
+        <message>
+            <source>Only of this picture</source>
+            <translation>この画像のみ</translation>
+        </message>
+        <message>
+            <source>Put into the picture</source>
+            <translation>画像に入れる</translation>
+        </message>
+        <message>
+            <source>Use its settings</source>
+            <translation>設定を使う</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>削除</translation>
+        </message>
+        <message>
+            <source>History of generations</source>
+            <translation>生成の履歴</translation>
+        </message>
+        <message>
+            <source>Search words, models, seeds, pictures</source>
+            <translation>言葉・モデル・シード・画像を検索</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 / %2</translation>
+        </message>
+        <message>
+            <source>seed %1</source>
+            <translation>シード %1</translation>
+        </message>
+        <message>
+            <source>Choose a result.</source>
+            <translation>結果を選んでください。</translation>
+        </message>
+        <message>
+            <source>Nothing here yet: every result of a generation is kept, until there is no more room.</source>
+            <translation>まだ何もありません。生成結果は容量の限り残ります。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::SelectionBar</name>
+        <message>
+            <source>Select it too, so that it goes with the thing</source>
+            <translation>これも選択し、一緒に消します</translation>
+        </message>
+        <message>
+            <source>Take in its shadow</source>
+            <translation>影も含める</translation>
+        </message>
+        <message>
+            <source>Take in its reflection</source>
+            <translation>映り込みも含める</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::ModelSection</name>
+        <message>
+            <source>%1, on %2</source>
+            <translation>%1（%2）</translation>
+        </message>
+        <message>
+            <source>Work offline</source>
+            <translation>オフラインで作業</translation>
+        </message>
+        <message>
+            <source>Models and servers…</source>
+            <translation>モデルとサーバー…</translation>
+        </message>
+        <message>
+            <source>Runs on %1</source>
+            <translation>%1 で動作</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::ModelManager</name>
+        <message>
+            <source>Work offline: nothing is sent or fetched</source>
+            <translation>オフラインで作業: 何も送受信しません</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>モデル</translation>
+        </message>
+        <message>
+            <source>On this machine</source>
+            <translation>このマシン</translation>
+        </message>
+        <message>
+            <source>On servers</source>
+            <translation>サーバー</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名前</translation>
+        </message>
+        <message>
+            <source>Family</source>
+            <translation>系列</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>ライセンス</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>サイズ</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状態</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>使う</translation>
+        </message>
+        <message>
+            <source>Verify</source>
+            <translation>検証</translation>
+        </message>
+        <message>
+            <source>Look in a folder…</source>
+            <translation>フォルダーを探す…</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>ダウンロード</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>キャンセル</translation>
+        </message>
+        <message>
+            <source>whole</source>
+            <translation>正常</translation>
+        </message>
+        <message>
+            <source>damaged</source>
+            <translation>破損</translation>
+        </message>
+        <message>
+            <source>reading</source>
+            <translation>読み取り中</translation>
+        </message>
+        <message>
+            <source>not stated</source>
+            <translation>記載なし</translation>
+        </message>
+        <message>
+            <source>cannot be used</source>
+            <translation>使用不可</translation>
+        </message>
+        <message>
+            <source>Add…</source>
+            <translation>追加…</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>変更…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>削除</translation>
+        </message>
+        <message>
+            <source>Machine</source>
+            <translation>マシン</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>モデル</translation>
+        </message>
+        <message>
+            <source>its own</source>
+            <translation>既定</translation>
+        </message>
+        <message>
+            <source>Choose a model.</source>
+            <translation>モデルを選んでください。</translation>
+        </message>
+        <message>
+            <source>The program works offline</source>
+            <translation>オフラインで作業中です</translation>
+        </message>
+    </context>
+    <context>
+        <name>ui::ServerDialog</name>
+        <message>
+            <source>squares only</source>
+            <translation>正方形のみ</translation>
+        </message>
+        <message>
+            <source>Add a server</source>
+            <translation>サーバーを追加</translation>
+        </message>
+        <message>
+            <source>Change a server</source>
+            <translation>サーバーを変更</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名前</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>アドレス</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>キー</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>モデル</translation>
+        </message>
+        <message>
+            <source>Longer side</source>
+            <translation>長辺</translation>
+        </message>
+        <message>
+            <source>Wait at most</source>
+            <translation>最長待ち時間</translation>
         </message>
     </context>
 </TS>

@@ -1,5 +1,6 @@
 /// `stillwater-cli models list|info|verify` in a process of its own, on the model that ships.
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -8,6 +9,8 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
+
+#include "support/http_server.h"
 
 namespace {
 
@@ -116,6 +119,60 @@ private Q_SLOTS:
             QCOMPARE(outcome.err.count('\n'), 1);
             QVERIFY(outcome.err.contains("nothing"));
         }
+    }
+
+    void aModelIsDownloadedOverBrokenConnections()
+    {
+        const QByteArray weights(200000, 'w');
+        int asked = 0;
+        support::HttpServer server([&](const support::HttpRequest& request) {
+            support::HttpAnswer out;
+            const qint64 from = request.headers.value("range").mid(6).chopped(
+                request.headers.contains("range") ? 1 : 0).toLongLong();
+            out.status = from > 0 ? 206 : 200;
+            out.body = weights.mid(from);
+            if (from > 0) {
+                out.headers["Content-Range"] = "bytes " + QByteArray::number(from) + "-199999/200000";
+            }
+            out.dropAfter = ++asked < 2 ? 90000 : -1;
+            return out;
+        });
+        const QString sum = QString::fromLatin1(
+            QCryptographicHash::hash(weights, QCryptographicHash::Sha256).toHex());
+        const QString address = server.url().toString() + QStringLiteral("/m.safetensors");
+        const auto download = [&](const QStringList& more) {
+            // The server answers on this thread, so that the process must not be waited for blindly.
+            QProcess process;
+            process.start(QCoreApplication::applicationDirPath() +
+                              QStringLiteral("/../bin/stillwater-cli"),
+                          QStringList{QStringLiteral("models"), QStringLiteral("download"), address,
+                                      QStringLiteral("--to"), m_folder.path()} +
+                              more);
+            const bool ended = QTest::qWaitFor(
+                [&] { return process.state() == QProcess::NotRunning; }, kPatienceMs);
+            return Outcome{ended ? process.exitCode() : -1, process.readAllStandardOutput(),
+                           process.readAllStandardError()};
+        };
+
+        qputenv("STILLWATER_OFFLINE", "1");
+        const Outcome offline = download({});
+        qunsetenv("STILLWATER_OFFLINE");
+        QCOMPARE(offline.code, 1);
+        QVERIFY(offline.err.contains("offline"));
+        QCOMPARE(asked, 0);
+
+        const Outcome done = download({QStringLiteral("--sha256"), sum});
+        QVERIFY2(done.code == 0, done.err.constData());
+        QCOMPARE(asked, 2);
+        QFile file(m_folder.filePath(QStringLiteral("m.safetensors")));
+        QVERIFY(file.open(QFile::ReadOnly));
+        QCOMPARE(file.readAll(), weights);
+        QVERIFY(file.remove());
+
+        const Outcome wrong = download({QStringLiteral("--sha256"), QString(64, QLatin1Char('0'))});
+        QCOMPARE(wrong.code, 1);
+        QVERIFY(wrong.err.contains("checksum"));
+        QVERIFY(!QFile::exists(file.fileName()));
     }
 };
 

@@ -108,12 +108,22 @@ public:
     }
 
     int steps = 4;
+    bool colourBySeed = false; ///< the red of a result is a fifth of its seed's remainder
     float colour[3] = {0.0F, 1.0F, 0.0F};
     std::optional<core::Error> refuse; ///< of submit()
     std::optional<core::Error> failure; ///< of every job, at its end
     std::vector<diffusion::FillRequest> requests;
 
 private:
+    static diffusion::LatentRef latentsOf(float value)
+    {
+        auto out = std::make_shared<diffusion::LatentPicture>();
+        out->channels = 1;
+        out->height = out->width = 2;
+        out->values = {value, 1.0F, -value, 1.0F};
+        return out;
+    }
+
     void run(diffusion::JobId id, const diffusion::FillRequest& request,
              const diffusion::FillSink& sink)
     {
@@ -122,7 +132,19 @@ private:
         for (std::size_t i = 0; i < image.count(); ++i) {
             image.data()[i] = copied ? 0.25F : colour[i % 3];
         }
-        for (int done = 0; done <= steps; ++done) {
+        if (colourBySeed) {
+            for (std::size_t i = 0; i < image.count() && !copied; i += 3) {
+                image.data()[i] = static_cast<float>(request.seed % 5) / 4.0F;
+            }
+        }
+        auto state = std::make_shared<diffusion::GenerationState>();
+        state->key = 1;
+        int begin = 0;
+        if (request.state && !request.moreSteps) {
+            state->outputs = request.state->outputs;
+            begin = static_cast<int>(state->outputs.size());
+        }
+        for (int done = begin; done <= steps; ++done) {
             if (!mayGoOn(id, done)) {
                 sink.done(core::fail(core::ErrorCode::Cancelled, {}));
                 return;
@@ -135,7 +157,13 @@ private:
             progress.fraction = static_cast<double>(done) / steps;
             progress.remainingSeconds = steps - done;
             progress.preview = std::make_shared<core::PixelBuffer>(image);
-            sink.progress(progress);
+            if (request.keepState && done > begin) {
+                state->outputs.push_back(latentsOf(static_cast<float>(done)));
+                progress.state = std::make_shared<diffusion::GenerationState>(*state);
+            }
+            if (sink.progress) {
+                sink.progress(progress);
+            }
         }
         if (failure) {
             sink.done(core::fail(*failure));
@@ -147,6 +175,21 @@ private:
         result.parameters.scheduler = "ddim";
         result.parameters.steps = steps;
         result.parameters.seed = request.seed;
+        if (request.keepState) {
+            state->latents = request.moreSteps == 0 && request.state
+                                 ? request.state->latents
+                                 : latentsOf(static_cast<float>(request.seed));
+            result.state = state;
+        }
+        if (request.wordMaps) {
+            std::istringstream words(request.prompt);
+            for (std::string word; words >> word;) {
+                diffusion::WordMap map{word, core::PixelBuffer(4, 4, 1)};
+                map.map.at(1, 1)[0] = map.map.at(2, 1)[0] = 1.0F;
+                map.map.at(1, 2)[0] = map.map.at(2, 2)[0] = 1.0F;
+                result.wordMaps.push_back(std::move(map));
+            }
+        }
         sink.done(std::move(result));
     }
 

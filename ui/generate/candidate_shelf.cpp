@@ -1,13 +1,14 @@
 #include "ui/generate/candidate_shelf.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ui {
 
 void CandidateShelf::put(const OutcomeRef& outcome)
 {
     if (std::find(m_outcomes.begin(), m_outcomes.end(), outcome) == m_outcomes.end()) {
-        if (outcome->candidates.size() > 1) {
+        if (outcome->candidates.size() > 1 || m_settled.lock() == outcome) {
             return; // it was discarded while it was still growing
         }
         m_outcomes.push_back(outcome);
@@ -80,6 +81,7 @@ void CandidateShelf::keepAll()
 void CandidateShelf::apply(const std::vector<int>& candidates)
 {
     const OutcomeRef chosen = m_outcomes.front();
+    m_settled = chosen;
     m_outcomes.pop_front();
     m_current = 0;
     if (applyOutcome(*chosen, candidates) == Applied::KeptAside) {
@@ -94,11 +96,31 @@ void CandidateShelf::discard()
 {
     if (!isEmpty()) {
         const OutcomeRef dropped = m_outcomes.front();
+        m_settled = dropped;
         m_outcomes.pop_front();
         m_current = 0;
         Q_EMIT decided(dropped);
         Q_EMIT changed();
     }
+}
+
+void CandidateShelf::add(FillCandidate candidate)
+{
+    if (!isEmpty()) {
+        m_outcomes.front()->candidates.push_back(std::move(candidate));
+        m_current = count() - 1;
+        Q_EMIT changed();
+    }
+}
+
+void CandidateShelf::replace(const OutcomeRef& old, const OutcomeRef& outcome)
+{
+    if (old && !m_outcomes.empty() && m_outcomes.front() == old) {
+        m_outcomes.pop_front();
+    }
+    m_outcomes.push_front(outcome);
+    m_current = 0;
+    Q_EMIT changed();
 }
 
 void CandidateShelf::dropClosed()

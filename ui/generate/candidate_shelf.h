@@ -38,6 +38,10 @@ public:
     /// All go in as layers, the current one on top and visible, the others hidden.
     void keepAll();
     void discard();
+    /// One more to choose from, which shows at once.
+    void add(FillCandidate candidate);
+    /// Takes the place of an outcome that nobody has chosen from, or comes to the front.
+    void replace(const OutcomeRef& old, const OutcomeRef& outcome);
     /// Drops all that belongs to a document that is closed.
     void dropClosed();
 
@@ -53,6 +57,7 @@ private:
     void apply(const std::vector<int>& candidates);
 
     std::deque<OutcomeRef> m_outcomes;
+    std::weak_ptr<FillOutcome> m_settled; ///< the last one that left: it does not come back
     int m_current = 0;
 };
 

@@ -9,6 +9,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 #include "ui/fill_recipe.h"
 #include "ui/generate/candidate_shelf.h"
 #include "ui/theme/theme.h"
@@ -51,7 +53,8 @@ CandidateStrip::CandidateStrip(CandidateShelf& shelf, QWidget* parent)
         button->setProperty("narrow", true);
         buttons->addWidget(button, 1);
     }
-    auto* layout = new QVBoxLayout(this);
+    m_layout = new QVBoxLayout(this);
+    QVBoxLayout* layout = m_layout;
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGap);
     layout->addWidget(m_what);
@@ -63,6 +66,11 @@ CandidateStrip::CandidateStrip(CandidateShelf& shelf, QWidget* parent)
     connect(m_discard, &QPushButton::clicked, &m_shelf, &CandidateShelf::discard);
     connect(&m_shelf, &CandidateShelf::changed, this, &CandidateStrip::refresh);
     refresh();
+}
+
+void CandidateStrip::addBelow(QWidget* extras)
+{
+    m_layout->insertWidget(m_layout->count() - 1, extras);
 }
 
 void CandidateStrip::makeTiles(int count)
@@ -103,7 +111,8 @@ void CandidateStrip::refresh()
         tile->setAccessibleName(name);
     }
     m_tiles->button(m_shelf.current())->setChecked(true);
-    const int all = outcome->params.candidates + (outcome->params.copyCandidate ? 1 : 0);
+    const int asked = outcome->params.candidates + (outcome->params.copyCandidate ? 1 : 0);
+    const int all = std::max(asked, m_shelf.count());
     QString text =
         tr("%1: %2 of %3").arg(taskName(outcome->params.task)).arg(m_shelf.current() + 1).arg(all);
     const FillCandidate& shown = outcome->candidates[static_cast<std::size_t>(m_shelf.current())];

@@ -9,6 +9,7 @@ class QButtonGroup;
 class QGridLayout;
 class QLabel;
 class QPushButton;
+class QVBoxLayout;
 
 namespace ui {
 
@@ -20,6 +21,9 @@ class CandidateStrip final : public QWidget {
 public:
     explicit CandidateStrip(CandidateShelf& shelf, QWidget* parent = nullptr);
 
+    /// Below the small pictures, above the buttons; shown with them.
+    void addBelow(QWidget* extras);
+
 protected:
     void keyPressEvent(QKeyEvent* event) override;
 
@@ -28,6 +32,7 @@ private:
     void makeTiles(int count);
 
     CandidateShelf& m_shelf;
+    QVBoxLayout* m_layout = nullptr;
     QButtonGroup* m_tiles;
     QGridLayout* m_grid;
     QLabel* m_what;

@@ -1,6 +1,8 @@
 #include "ui/generate/fill_outcome.h"
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "core/commands/add_layer.h"
 #include "core/commands/replace_layer.h"
@@ -46,6 +48,34 @@ std::vector<core::Layer> layersOf(const FillOutcome& outcome, const std::vector<
     return out;
 }
 
+/// The layers that the results replace, where all of them are still there.
+std::vector<core::LayerId> placesOf(const FillOutcome& outcome, const core::Document& document)
+{
+    std::vector<core::LayerId> out = outcome.replaces;
+    if (out.empty() && outcome.params.again != 0) {
+        out.push_back(outcome.params.again);
+    }
+    const bool there = std::all_of(out.begin(), out.end(), [&](core::LayerId id) {
+        return document.layer(id) != nullptr;
+    });
+    return there ? out : std::vector<core::LayerId>();
+}
+
+/// What is worked out further is the one that shows: the last of those that went in.
+void rememberKept(FillOutcome& outcome, const std::vector<int>& candidates)
+{
+    if (candidates.empty() || candidates.back() < 0) {
+        return;
+    }
+    const auto kept = static_cast<std::size_t>(candidates.back());
+    const std::size_t count = outcome.candidates[kept].layers.size();
+    if (outcome.layers.size() > count) {
+        outcome.layers.erase(outcome.layers.begin(),
+                             outcome.layers.end() - static_cast<std::ptrdiff_t>(count));
+    }
+    std::swap(outcome.candidates.front(), outcome.candidates[kept]);
+}
+
 void keepAside(const FillOutcome& outcome, std::vector<core::Layer>& layers,
                const core::Document& document)
 {
@@ -61,7 +91,7 @@ void keepAside(const FillOutcome& outcome, std::vector<core::Layer>& layers,
 void clearSelection(const FillOutcome& outcome, DocumentSession& session, const std::string& label)
 {
     const core::Document& document = session.document();
-    const bool used = outcome.params.again == 0 && outcome.params.task != Task::Expand;
+    const bool used = outcome.params.again == 0 && outcome.replaces.empty() && outcome.params.task != Task::Expand;
     if (used && !outcome.base.mask.isEmpty() && document.mask().samePixels(outcome.base.mask)) {
         session.history().push(
             std::make_unique<core::SetMask>(document.mask(), core::Mask(document.size()), label));
@@ -70,7 +100,7 @@ void clearSelection(const FillOutcome& outcome, DocumentSession& session, const 
 
 } // namespace
 
-Applied applyOutcome(const FillOutcome& outcome, const std::vector<int>& candidates)
+Applied applyOutcome(FillOutcome& outcome, const std::vector<int>& candidates)
 {
     DocumentSession* session = outcome.session.data();
     if (session == nullptr) {
@@ -82,23 +112,31 @@ Applied applyOutcome(const FillOutcome& outcome, const std::vector<int>& candida
     const bool fits = document.size() == outcome.base.size;
     int index = indexFor(outcome.base, document);
     const core::UndoGroup group(session->history(), label);
-    const core::LayerRef old = document.layer(outcome.params.again);
-    if (fits && old && !layers.empty()) {
-        session->history().push(std::make_unique<core::ReplaceLayer>(
-            core::inPlaceOf(*old, std::move(layers.front())), label));
-        layers.erase(layers.begin());
-        index = document.indexOf(old->id) + 1;
+    outcome.layers.clear();
+    const std::vector<core::LayerId> replaced = placesOf(outcome, document);
+    if (fits && !replaced.empty() && replaced.size() <= layers.size()) {
+        for (const core::LayerId id : replaced) {
+            session->history().push(std::make_unique<core::ReplaceLayer>(
+                core::inPlaceOf(*document.layer(id), std::move(layers.front())), label));
+            layers.erase(layers.begin());
+            outcome.layers.push_back(id);
+            index = document.indexOf(id) + 1;
+        }
     } else if (fits && outcome.canvas != document.rect()) {
         session->history().push(std::make_unique<core::ResizeCanvas>(outcome.canvas));
     } else if (!fits) {
         keepAside(outcome, layers, document);
     }
     for (core::Layer& layer : layers) {
-        session->history().push(std::make_unique<core::AddLayer>(std::move(layer), index++, label));
+        auto command = std::make_unique<core::AddLayer>(std::move(layer), index++, label);
+        const core::AddLayer& added = *command; // the history keeps it
+        session->history().push(std::move(command));
+        outcome.layers.push_back(added.layerId());
     }
     if (fits) {
         clearSelection(outcome, *session, label);
     }
+    rememberKept(outcome, candidates);
     return fits ? Applied::Done : Applied::KeptAside;
 }
 

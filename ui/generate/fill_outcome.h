@@ -22,12 +22,19 @@ struct PlacedPicture {
     core::Rect area; ///< pixels of the document; may reach outside of it
 };
 
+struct FillPart;
+
 /// One of several results to choose from.
 struct FillCandidate {
     std::vector<core::Layer> layers; ///< bottom to top, on the outcome's canvas, with recipes
     std::vector<PlacedPicture> pictures;
     QImage thumbnail; ///< of the first part, with what surrounds it
     diffusion::FillParameters used;
+    std::vector<diffusion::NearbyNoise> nearby; ///< what its noise is besides that of the seed
+    /// Its finished latents, one a part over all passes; empty where they are not known.
+    std::vector<diffusion::GenerationStateRef> states;
+    std::vector<diffusion::WordMap> words; ///< of the first part
+    core::Rect wordArea;                   ///< pixels of the canvas that they lie over
     double seconds = 0;
     bool copyOnly = false; ///< the copied surroundings without any diffusion
 };
@@ -39,6 +46,10 @@ struct FillOutcome {
     core::DocumentSnapshot base;       ///< the document when the job began
     core::Rect canvas;                 ///< the canvas of the layers, in pixels of `base`
     std::vector<FillCandidate> candidates;
+    /// What was asked of the engine, where there was one pass; else null.
+    std::shared_ptr<const std::vector<FillPart>> parts;
+    std::vector<core::LayerId> replaces; ///< layers whose places the results take; empty = new ones
+    std::vector<core::LayerId> layers;   ///< that the results became, once applied
 };
 
 using OutcomeRef = std::shared_ptr<FillOutcome>;
@@ -51,7 +62,7 @@ enum class Applied {
 
 /// Puts the layers of these candidates into the document as one undoable step; the selection that
 /// was filled is cleared unless it was changed meanwhile.
-Applied applyOutcome(const FillOutcome& outcome, const std::vector<int>& candidates);
+Applied applyOutcome(FillOutcome& outcome, const std::vector<int>& candidates);
 
 /// Puts the layers of all candidates on top of any document, hidden, as one undoable step: for a
 /// new picture that was not given the window.

@@ -3,7 +3,9 @@
 /// The state of the one generation that a FillController runs. Internal to fill_controller.cpp; GUI
 /// thread only, but for preparePass.
 
+#include <algorithm>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "ui/fill_controller.h"
@@ -31,9 +33,11 @@ struct FillController::Run {
     std::shared_ptr<std::vector<FillPart>> parts; ///< of this pass
     FillCandidate candidate;                      ///< being made
     int number = 0;                               ///< of the candidate
+    std::size_t before = 0;                       ///< candidates that the outcome had at first
     std::size_t pass = 0;
     std::size_t part = 0;
     diffusion::JobId id = 0;
+    std::vector<diffusion::GenerationStateRef> states; ///< of this candidate's parts so far
     bool cancelled = false;
 
     [[nodiscard]] int candidates() const
@@ -46,10 +50,35 @@ struct FillController::Run {
         return job.params.task == Task::Create && job.params.again == 0 &&
                job.params.target == CreateTarget::NewDocument;
     }
-    /// Seeds count up over candidates and parts, as on the command line.
+    /// Seeds count up over candidates and parts, as on the command line; those of variations over
+    /// parts alone.
     [[nodiscard]] std::uint64_t seed() const
     {
-        return job.params.seed + static_cast<std::uint64_t>(number) + part;
+        const int counted = job.params.nearby.empty() ? number : 0;
+        return job.params.seed + static_cast<std::uint64_t>(counted) + part;
+    }
+    [[nodiscard]] std::vector<diffusion::NearbyNoise> nearby() const
+    {
+        std::vector<diffusion::NearbyNoise> out = job.params.nearby;
+        if (!out.empty()) {
+            out.back().seed += static_cast<std::uint64_t>(number);
+        }
+        return out;
+    }
+    /// Whether the user chooses from what comes of it.
+    [[nodiscard]] bool isChosenFrom() const
+    {
+        return (job.into != nullptr || candidates() > 1) && !makesDocument();
+    }
+    /// The state to go on from, or to be kept, of the part that runs.
+    [[nodiscard]] diffusion::GenerationStateRef state() const
+    {
+        return partsBefore() < states.size() ? states[partsBefore()] : nullptr;
+    }
+    void setState(diffusion::GenerationStateRef state)
+    {
+        states.resize(std::max(states.size(), partsBefore() + 1));
+        states[partsBefore()] = std::move(state);
     }
     /// Parts of one candidate, as far as they are known.
     [[nodiscard]] std::size_t partCount() const { return scene->passCount() * parts->size(); }

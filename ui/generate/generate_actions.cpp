@@ -13,6 +13,7 @@
 #include "ui/engine_text.h"
 #include "ui/file_commands.h"
 #include "ui/fill_recipe.h"
+#include "ui/generate/candidate_extras.h"
 #include "ui/generate/generation.h"
 #include "ui/generate/run_estimate.h"
 #include "ui/generate/selection_bar.h"
@@ -36,6 +37,19 @@ std::optional<core::Recipe> activeRecipe(const Workspace& workspace)
     return layer ? core::recipeFromJson(layer->recipe) : std::nullopt;
 }
 
+/// Whether its layers are still there to be worked out further.
+bool canAddSteps(const OutcomeRef& outcome)
+{
+    if (!outcome || !outcome->session || outcome->layers.empty() || outcome->candidates.empty()) {
+        return false;
+    }
+    const core::Document& document = outcome->session->document();
+    const FillCandidate& first = outcome->candidates.front();
+    return document.size() == outcome->base.size && !first.states.empty() &&
+           std::all_of(outcome->layers.begin(), outcome->layers.end(),
+                       [&](core::LayerId id) { return document.layer(id) != nullptr; });
+}
+
 } // namespace
 
 GenerateActions::GenerateActions(const GenerateParts& parts, QObject* parent)
@@ -45,6 +59,9 @@ GenerateActions::GenerateActions(const GenerateParts& parts, QObject* parent)
     connectRuns();
     connectCandidates();
     connectExpand();
+    connectLive();
+    connectWords();
+    connectHistory();
     auto* bar = new SelectionBar(parts.canvas, parts.panel, parts.generation, parts.workspace);
     QAction& showBar = parts.actions["generate.bar"];
     showBar.setCheckable(true);
@@ -79,7 +96,16 @@ void GenerateActions::connectCommands()
     on("generate.read", [this] { askForSettings(); });
     on("generate.next", [&generation] { generation.shelf.step(1); });
     on("generate.previous", [&generation] { generation.shelf.step(-1); });
-    on("generate.keep", [&generation] { generation.shelf.keep(); });
+    on("generate.keep", [&generation] {
+        if (generation.mix.isPainted()) {
+            FillCandidate made = generation.mix.result(tr("Mixed results"));
+            generation.mix.end();
+            generation.shelf.add(std::move(made));
+        }
+        generation.shelf.keep();
+    });
+    on("generate.like", [this] { m_parts.panel.extras().moreLikeThis(); });
+    on("generate.more", [this] { moreSteps(); });
     on("generate.keepAll", [&generation] { generation.shelf.keepAll(); });
     on("generate.cancel", [this] {
         Generation& all = m_parts.generation;
@@ -88,6 +114,8 @@ void GenerateActions::connectCommands()
         }
         if (all.fills.isRunning()) {
             all.fills.cancel();
+        } else if (all.mix.isActive()) {
+            all.mix.end();
         } else {
             all.shelf.discard();
         }
@@ -126,7 +154,7 @@ void GenerateActions::connectRuns()
             [this](const diffusion::FillParameters&, double seconds) {
                 Generation& all = m_parts.generation;
                 const DocumentSession* session = m_parts.workspace.session();
-                if (all.models.info()) {
+                if (all.models.info() && seconds > 0) {
                     const FillParams& params = all.queue.runningParams();
                     const core::Size picture =
                         session == nullptr ? core::Size{} : session->document().size();
@@ -175,8 +203,23 @@ void GenerateActions::connectCandidates()
         if (fills.outcome() == outcome) {
             fills.cancel(); // the results that were still to come
         }
+        Generation& all = m_parts.generation;
+        all.queue.cancelInto(outcome);
+        all.mix.end();
+        all.between.end();
+        m_last = outcome->layers.empty() ? m_last : outcome;
     });
+    connect(&m_parts.generation.mix, &CandidateMix::changed, this,
+            &GenerateActions::showCandidate);
+    connect(&m_parts.generation.between, &BetweenTwo::changed, this,
+            &GenerateActions::showCandidate);
     connect(&shelf, &CandidateShelf::changed, this, [this] {
+        Generation& all = m_parts.generation;
+        all.between.end(); // another one shows
+        if (all.mix.isActive() && all.mix.outcome() != all.shelf.outcome()) {
+            all.mix.end();
+        }
+        all.mix.setBrush(all.shelf.current());
         showCandidate();
         refresh();
     });
@@ -222,7 +265,13 @@ void GenerateActions::connectExpand()
 
 void GenerateActions::showCandidate()
 {
-    const std::vector<PlacedPicture> pictures = m_parts.generation.shelf.pictures();
+    const Generation& all = m_parts.generation;
+    std::vector<PlacedPicture> pictures = all.shelf.pictures();
+    if (!pictures.empty() && all.mix.isActive()) {
+        pictures = all.mix.pictures();
+    } else if (!pictures.empty() && !all.between.pictures().empty()) {
+        pictures = all.between.pictures();
+    }
     std::vector<CanvasPreview> shown;
     for (const PlacedPicture& picture : pictures) {
         shown.push_back({picture.image, picture.area});
@@ -302,6 +351,8 @@ void GenerateActions::refresh()
     for (const char* id : {"generate.next", "generate.previous"}) {
         actions[id].setEnabled(all.shelf.count() > 1);
     }
+    actions["generate.like"].setEnabled(m_parts.panel.extras().canVary());
+    actions["generate.more"].setEnabled(!all.shelf.isEmpty() || canAddSteps(m_last));
     for (const char* id : {"generate.keep", "generate.keepAll"}) {
         actions[id].setEnabled(!all.shelf.isEmpty());
     }

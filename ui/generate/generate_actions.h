@@ -45,6 +45,11 @@ private:
     void connectRuns();
     void connectCandidates();
     void connectExpand();
+    void connectLive();
+    void connectWords();
+    void connectHistory();
+    void moreSteps();
+    void startMix();
     void openCreated(const OutcomeRef& outcome);
     void run(Task task);
     void editRecipe();
@@ -55,6 +60,7 @@ private:
     GenerateParts m_parts;
     QString m_toolBefore;    ///< the one in use before Expand's
     bool m_choosing = false; ///< the canvas shows a candidate
+    OutcomeRef m_last;       ///< the last one that went into the document
 };
 
 } // namespace ui

@@ -76,10 +76,49 @@ void QueueSection::addRow(int place)
     qobject_cast<QVBoxLayout*>(m_rows->layout())->addLayout(row);
 }
 
+void QueueSection::addStopped(const StoppedFill& stopped)
+{
+    auto* row = new QHBoxLayout;
+    row->setSpacing(kHalfGap);
+    const QString prompt = QString::fromStdString(stopped.job.params.prompt);
+    const QString task = taskName(stopped.job.params.task);
+    const QString what = prompt.isEmpty() ? task : tr("%1: %2").arg(task, prompt);
+    auto* name = new QLabel(stopped.step > 0 ? tr("Stopped at step %1: %2").arg(stopped.step).arg(what)
+                                             : tr("Not begun: %1").arg(what),
+                            m_rows);
+    name->setTextFormat(Qt::PlainText);
+    name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    name->setToolTip(stopped.picture.isEmpty() ? name->text()
+                                               : tr("%1, in %2").arg(name->text(), stopped.picture));
+    row->addWidget(name, 1);
+    const QString missing = m_queue.obstacle(stopped);
+    auto* on = new QToolButton(m_rows);
+    on->setObjectName(QStringLiteral("continueStopped"));
+    on->setIcon(icon("play"));
+    on->setIconSize({16, 16});
+    on->setText(tr("Continue"));
+    on->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    on->setToolTip(missing.isEmpty() ? tr("Go on from its last step") : missing);
+    on->setEnabled(missing.isEmpty());
+    connect(on, &QToolButton::clicked, &m_queue, [this, id = stopped.id] { m_queue.goOn(id); });
+    row->addWidget(on);
+    QToolButton* away = smallButton("close", tr("Give it up"), m_rows);
+    away->setObjectName(QStringLiteral("forgetStopped"));
+    connect(away, &QToolButton::clicked, &m_queue,
+            [this, id = stopped.id] { m_queue.forget(id); });
+    row->addWidget(away);
+    qobject_cast<QVBoxLayout*>(m_rows->layout())->addLayout(row);
+}
+
 void QueueSection::refresh()
 {
     const auto count = static_cast<int>(m_queue.waiting().size());
-    setVisible(count > 0 || m_queue.isPaused());
+    const bool queues = count > 0 || m_queue.isPaused();
+    setVisible(queues || !m_queue.stopped().empty());
+    for (QWidget* part : {static_cast<QWidget*>(m_title), static_cast<QWidget*>(m_pause),
+                          static_cast<QWidget*>(m_clear)}) {
+        part->setVisible(queues);
+    }
     m_pause->setChecked(m_queue.isPaused());
     m_title->setText(m_queue.isPaused() ? tr("Paused, %n waiting", nullptr, count)
                                         : tr("%n waiting", nullptr, count));
@@ -94,6 +133,9 @@ void QueueSection::refresh()
     m_layout->addWidget(m_rows);
     for (int place = 0; place < count; ++place) {
         addRow(place);
+    }
+    for (const StoppedFill& stopped : m_queue.stopped()) {
+        addStopped(stopped);
     }
 }
 

@@ -12,6 +12,7 @@ class QVBoxLayout;
 namespace ui {
 
 class GenerationQueue;
+struct StoppedFill;
 
 class QueueSection final : public QWidget {
     Q_OBJECT
@@ -22,6 +23,7 @@ public:
 private:
     void refresh();
     void addRow(int place);
+    void addStopped(const StoppedFill& stopped);
 
     GenerationQueue& m_queue;
     QLabel* m_title;

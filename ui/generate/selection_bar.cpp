@@ -8,7 +8,11 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <memory>
+#include <optional>
 
+#include "core/commands/set_mask.h"
+#include "core/fill/companion.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/fill_recipe.h"
 #include "ui/generate/generation.h"
@@ -43,6 +47,7 @@ SelectionBar::SelectionBar(CanvasView& canvas, GeneratePanel& panel, Generation&
                           "barRemove", this)),
       m_fill(makeButton(taskName(Task::Fill), tr("Paint these words into the selection (Shift+F5)"),
                         "barFill", this)),
+      m_takeIn(makeButton({}, tr("Select it too, so that it goes with the thing"), "barTakeIn", this)),
       m_pause(new QTimer(this))
 {
     setObjectName(QStringLiteral("selectionBar"));
@@ -61,6 +66,8 @@ SelectionBar::SelectionBar(CanvasView& canvas, GeneratePanel& panel, Generation&
     layout->addWidget(m_prompt);
     layout->addWidget(m_fill);
     layout->addWidget(m_remove);
+    layout->addWidget(m_takeIn);
+    m_takeIn->hide();
     layout->addWidget(expand);
     hide();
 
@@ -68,6 +75,7 @@ SelectionBar::SelectionBar(CanvasView& canvas, GeneratePanel& panel, Generation&
     m_pause->setInterval(kRest);
     connect(m_pause, &QTimer::timeout, this, &SelectionBar::findSelection);
     connect(m_remove, &QPushButton::clicked, this, &SelectionBar::remove);
+    connect(m_takeIn, &QPushButton::clicked, this, &SelectionBar::takeIn);
     connect(m_fill, &QPushButton::clicked, this, &SelectionBar::fill);
     connect(m_prompt, &QLineEdit::returnPressed, this, &SelectionBar::fill);
     connect(m_prompt, &QLineEdit::textChanged, this,
@@ -97,7 +105,52 @@ void SelectionBar::findSelection()
     const DocumentSession* session = m_workspace.session();
     m_box = session != nullptr && session->hasMask() ? session->document().mask().bounds()
                                                      : core::Rect{};
+    lookForCompanion();
     place();
+}
+
+void SelectionBar::lookForCompanion()
+{
+    m_takeIn->hide();
+    m_companion = {};
+    const std::uint64_t look = ++m_looked;
+    DocumentSession* session = m_workspace.session();
+    if (m_box.isEmpty() || !m_wanted || session == nullptr ||
+        (m_taken.size() == session->document().size() &&
+         m_taken.samePixels(session->document().mask()))) {
+        return;
+    }
+    using Found = std::optional<core::Companion>;
+    m_generation.background.run(
+        this,
+        [snapshot = session->document().snapshot()](
+            const std::stop_token& stop) -> core::Result<Found> {
+            return core::findCompanion(snapshot, stop);
+        },
+        [this, look](core::Result<Found> found) {
+            if (look != m_looked || !found || !*found) {
+                return;
+            }
+            m_companion = std::move((*found)->mask);
+            m_takeIn->setText((*found)->kind == core::Companion::Kind::Shadow
+                                  ? tr("Take in its shadow")
+                                  : tr("Take in its reflection"));
+            m_takeIn->show();
+            place();
+        });
+}
+
+void SelectionBar::takeIn()
+{
+    DocumentSession* session = m_workspace.session();
+    if (session == nullptr || m_companion.size() != session->document().size()) {
+        return;
+    }
+    const core::Mask before = session->document().mask();
+    m_taken = before;
+    m_taken.add(m_companion);
+    m_takeIn->hide();
+    session->history().push(std::make_unique<core::SetMask>(before, m_taken, "Take in"));
 }
 
 void SelectionBar::setWanted(bool wanted)

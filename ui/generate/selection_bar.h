@@ -6,7 +6,10 @@
 
 #include <QFrame>
 
+#include <cstdint>
+
 #include "core/base/geometry.h"
+#include "core/image/mask.h"
 
 class QLineEdit;
 class QPushButton;
@@ -38,6 +41,9 @@ private:
     void findSelection();
     void place();
     [[nodiscard]] bool mayShow() const;
+    /// Whether a shadow or a reflection belongs to what is selected; offers to take it in.
+    void lookForCompanion();
+    void takeIn();
     void remove();
     void fill();
     void expand();
@@ -49,6 +55,10 @@ private:
     QLineEdit* m_prompt;
     QPushButton* m_remove;
     QPushButton* m_fill;
+    QPushButton* m_takeIn; ///< a shadow or a reflection that was found
+    core::Mask m_companion;
+    core::Mask m_taken; ///< the selection after it was taken in: no more is offered for it
+    std::uint64_t m_looked = 0; ///< which search is the last
     QTimer* m_pause; ///< the selection's box is found once it rests
     core::Rect m_box;
     bool m_wanted = true;

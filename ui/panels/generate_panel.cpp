@@ -1,15 +1,13 @@
 #include "ui/panels/generate_panel.h"
 
 #include <QCheckBox>
-#include <QDropEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMimeData>
 #include <QPushButton>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include "ui/fill_recipe.h"
+#include "ui/generate/candidate_extras.h"
 #include "ui/generate/candidate_strip.h"
 #include "ui/generate/create_controls.h"
 #include "ui/generate/expand_controls.h"
@@ -19,6 +17,7 @@
 #include "ui/generate/queue_section.h"
 #include "ui/generate/run_estimate.h"
 #include "ui/generate/segmented_control.h"
+#include "ui/generate/word_bar.h"
 #include "ui/panels/advanced_section.h"
 #include "ui/panels/model_section.h"
 #include "ui/panels/progress_section.h"
@@ -30,7 +29,6 @@ namespace ui {
 
 namespace {
 
-constexpr int kNameWidth = 72;
 constexpr int kCounts[] = {1, 2, 4, 8};
 
 QFrame* makeSeparator(QWidget* parent)
@@ -38,32 +36,6 @@ QFrame* makeSeparator(QWidget* parent)
     auto* line = new QFrame(parent);
     line->setProperty("separator", true);
     return line;
-}
-
-/// A PNG file; others carry no settings.
-QString droppedPicture(const QMimeData* data)
-{
-    for (const QUrl& url : data->urls()) {
-        const QString path = url.toLocalFile();
-        if (path.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)) {
-            return path;
-        }
-    }
-    return {};
-}
-
-QWidget* named(const QString& name, QWidget* control, QWidget* parent)
-{
-    auto* row = new QWidget(parent);
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(kGap);
-    auto* label = new QLabel(name, row);
-    label->setFixedWidth(kNameWidth);
-    setTextRole(*label, TextRole::Secondary);
-    layout->addWidget(label);
-    layout->addWidget(control, 1);
-    return row;
 }
 
 } // namespace
@@ -88,7 +60,8 @@ GeneratePanel::GeneratePanel(Workspace& workspace, Generation& generation, QWidg
           new SegmentedControl(tr("Quality"), {tr("Fast"), tr("Balanced"), tr("Best")}, this)),
       m_again(new QWidget(this)), m_run(new QPushButton(this)), m_hint(new QLabel(this)),
       m_estimate(new QLabel(this)), m_progress(new ProgressSection(this)),
-      m_advanced(new AdvancedSection(this))
+      m_advanced(new AdvancedSection(this)), m_extras(new CandidateExtras(generation, this)),
+      m_words(new WordBar(this))
 {
     setProperty("panel", true);
     setAttribute(Qt::WA_StyledBackground);
@@ -98,19 +71,23 @@ GeneratePanel::GeneratePanel(Workspace& workspace, Generation& generation, QWidg
     layout->setSpacing(kGap + kHalfGap);
     makeTaskControls(*layout);
     makeRunControls(*layout);
-    layout->addWidget(new CandidateStrip(generation.shelf, this));
+    auto* strip = new CandidateStrip(generation.shelf, this);
+    strip->addBelow(m_extras);
+    layout->addWidget(strip);
+    layout->addWidget(m_words);
     layout->addWidget(m_progress);
     layout->addWidget(new QueueSection(generation.queue, this));
     layout->addWidget(makeSeparator(this));
     layout->addWidget(new Fold(tr("Advanced"), m_advanced, this));
     layout->addWidget(makeSeparator(this));
-    layout->addWidget(new ModelSection(generation.models, this));
+    layout->addWidget(new ModelSection(generation, this));
     layout->addStretch(1);
 
     const auto refreshed = [this] { refresh(); };
     connect(m_tasks, &SegmentedControl::chosen, this, [this] { showTask(); });
     connect(m_run, &QPushButton::clicked, this, &GeneratePanel::generate);
     connect(m_prompt, &PromptBox::changed, this, refreshed);
+    connect(m_prompt, &PromptBox::changed, this, &GeneratePanel::promptEdited);
     connect(m_create, &CreateControls::changed, this, refreshed);
     connect(&generation.expand, &ExpandSettings::changed, this, refreshed);
     connect(m_count, &SegmentedControl::chosen, this, refreshed);
@@ -132,95 +109,6 @@ GeneratePanel::GeneratePanel(Workspace& workspace, Generation& generation, QWidg
     });
     connectSession();
     showTask();
-}
-
-void GeneratePanel::makeTaskControls(QVBoxLayout& layout)
-{
-    const QString tips[] = {
-        tr("Make what is selected disappear (J)"),
-        tr("Paint something new into the selection, by words (Shift+F5)"),
-        tr("Continue the picture beyond its borders"),
-        tr("Change the selection, or the whole picture, by words"),
-        tr("Make a new picture from words"),
-    };
-    for (int i = 0; i < 5; ++i) {
-        m_tasks->setSegmentToolTip(i, tips[i]);
-    }
-    m_tasks->setObjectName(QStringLiteral("tasks"));
-    m_count->setObjectName(QStringLiteral("count"));
-    m_quality->setObjectName(QStringLiteral("quality"));
-    m_copy->setObjectName(QStringLiteral("copyCandidate"));
-    m_copy->setToolTip(tr("One more result: what is put together from the surroundings, as it is "
-                          "before the model works on it"));
-    m_strength->setObjectName(QStringLiteral("editStrength"));
-    m_strength->setNameWidth(kNameWidth);
-    m_strength->setToolTipText(tr("How far the result may leave the picture: 0 keeps it, 1 forgets "
-                                  "it"));
-    setTextRole(*m_scope, TextRole::Secondary);
-    m_scope->setWordWrap(true);
-    m_quality->setCurrent(static_cast<int>(Quality::Balanced));
-    m_quality->setSegmentToolTip(0, tr("Fewer steps of a quicker sampler"));
-    m_quality->setSegmentToolTip(1, tr("What the model was made for"));
-    m_quality->setSegmentToolTip(2, tr("Twice the steps"));
-
-    auto* again = new QHBoxLayout(m_again);
-    again->setContentsMargins(0, 0, 0, 0);
-    auto* what = new QLabel(tr("Makes the chosen layer again."), m_again);
-    setTextRole(*what, TextRole::Secondary);
-    auto* stop = new QPushButton(tr("Leave it"), m_again);
-    stop->setObjectName(QStringLiteral("leaveAgain"));
-    setQuiet(*stop);
-    again->addWidget(what, 1);
-    again->addWidget(stop);
-    connect(stop, &QPushButton::clicked, this, [this] {
-        stopAgain();
-        refresh();
-    });
-
-    layout.addWidget(m_tasks);
-    layout.addWidget(m_again);
-    layout.addWidget(m_prompt);
-    layout.addWidget(m_expand);
-    layout.addWidget(m_create);
-    layout.addWidget(m_scope);
-    layout.addWidget(m_strength);
-    layout.addWidget(named(tr("Results"), m_count, this));
-    layout.addWidget(m_copy);
-    layout.addWidget(named(tr("Quality"), m_quality, this));
-}
-
-void GeneratePanel::makeRunControls(QVBoxLayout& layout)
-{
-    m_run->setObjectName(QStringLiteral("generateButton"));
-    setPrimary(*m_run);
-    m_hint->setObjectName(QStringLiteral("generateHint"));
-    m_hint->setWordWrap(true);
-    setTextRole(*m_hint, TextRole::Secondary);
-    m_estimate->setObjectName(QStringLiteral("estimate"));
-    m_estimate->setWordWrap(true);
-    setTextRole(*m_estimate, TextRole::Secondary);
-    auto* rows = new QVBoxLayout;
-    rows->setSpacing(kHalfGap);
-    rows->addWidget(m_run);
-    rows->addWidget(m_hint);
-    rows->addWidget(m_estimate);
-    layout.addLayout(rows);
-}
-
-void GeneratePanel::dragEnterEvent(QDragEnterEvent* event)
-{
-    if (!droppedPicture(event->mimeData()).isEmpty()) {
-        event->acceptProposedAction();
-    }
-}
-
-void GeneratePanel::dropEvent(QDropEvent* event)
-{
-    const QString path = droppedPicture(event->mimeData());
-    if (!path.isEmpty()) {
-        event->acceptProposedAction();
-        Q_EMIT pictureDropped(path);
-    }
 }
 
 void GeneratePanel::connectSession()
@@ -300,6 +188,7 @@ void GeneratePanel::showParams(const FillParams& params)
 {
     m_base = {};
     m_base.again = params.again;
+    m_base.nearby = params.nearby;
     m_tasks->setCurrent(static_cast<int>(params.task));
     m_prompt->setPrompts(QString::fromStdString(params.prompt),
                          QString::fromStdString(params.negativePrompt));
@@ -319,7 +208,7 @@ void GeneratePanel::showParams(const FillParams& params)
 
 void GeneratePanel::stopAgain()
 {
-    if (m_base.again != 0) { // what was set for that layer is not meant for others
+    if (m_base.again != 0 || !m_base.nearby.empty()) { // what was set for that layer is not meant for others
         m_base = {};
         m_strengthSet = false;
         m_advanced->forget();

@@ -15,12 +15,14 @@ class QVBoxLayout;
 namespace ui {
 
 class AdvancedSection;
+class CandidateExtras;
 class CreateControls;
 class ExpandControls;
 class ProgressSection;
 class PromptBox;
 class SegmentedControl;
 class SliderField;
+class WordBar;
 class Workspace;
 struct Generation;
 
@@ -41,12 +43,17 @@ public:
     /// What the button does: into the queue with it.
     void generate();
     void setPrompt(const QString& prompt);
+    /// What is offered with results to choose from, and the words of the last prompt.
+    [[nodiscard]] CandidateExtras& extras() { return *m_extras; }
+    [[nodiscard]] WordBar& words() { return *m_words; }
     void focusPrompt();
 
 Q_SIGNALS:
     /// The focus had better go back to the picture.
     void focusReleased();
     void taskChanged();
+    /// By the user, or by a style.
+    void promptEdited();
     /// obstacle() may be another.
     void refreshed();
     /// A picture whose settings are to be read was dropped here.
@@ -83,6 +90,8 @@ private:
     QLabel* m_estimate;
     ProgressSection* m_progress;
     AdvancedSection* m_advanced;
+    CandidateExtras* m_extras;
+    WordBar* m_words;
     FillParams m_base; ///< what has no control: the layer to make again
     bool m_strengthSet = false;
 };

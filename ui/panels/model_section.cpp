@@ -9,14 +9,15 @@
 #include <QMenu>
 #include <QToolButton>
 
-#include "ui/model_selection.h"
+#include "ui/generate/generation.h"
+#include "ui/models/model_manager.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
 namespace ui {
 
-ModelSection::ModelSection(ModelSelection& models, QWidget* parent)
-    : QWidget(parent), m_models(models), m_title(new QLabel(this)), m_limits(new QLabel(this)),
+ModelSection::ModelSection(Generation& generation, QWidget* parent)
+    : QWidget(parent), m_generation(generation), m_models(generation.models), m_title(new QLabel(this)), m_limits(new QLabel(this)),
       m_choose(new QToolButton(this)), m_menu(new QMenu(this))
 {
     auto* layout = new QGridLayout(this);
@@ -60,6 +61,11 @@ void ModelSection::refresh()
         m_limits->setText(QString::fromStdString(info->limits));
         const QString size = QLocale().formattedDataSize(info->weightBytes);
         const QString licence = QString::fromStdString(info->licence);
+        if (!info->host.empty()) {
+            m_title->setToolTip(tr("Runs on %1").arg(QString::fromStdString(info->host)));
+            m_limits->setVisible(true);
+            return;
+        }
         m_title->setToolTip(licence.isEmpty()
                                 ? tr("%1 of weights, licence not stated").arg(size)
                                 : tr("%1 of weights, licence: %2").arg(size, licence));
@@ -78,14 +84,42 @@ void ModelSection::fillMenu()
         action->setCheckable(true);
         action->setChecked(path == m_models.path());
         action->setToolTip(QDir::toNativeSeparators(path));
+        return action;
     };
     add(tr("The model that comes with Stillwater"), QString());
     for (const QString& path : m_models.recent()) {
-        add(QFileInfo(path).fileName(), path);
+        if (remoteIdOf(path.toStdString()).isEmpty()) {
+            add(QFileInfo(path).fileName(), path);
+        }
     }
     m_menu->addSeparator();
+    const bool offline = m_generation.servers.isOffline();
+    for (const RemoteServer& server : m_generation.servers.all()) {
+        QAction* action = add(tr("%1, on %2").arg(server.name, server.url.host()),
+                              QString::fromStdString(remoteModel(server.id)));
+        action->setEnabled(!offline);
+    }
+    QAction* work = m_menu->addAction(tr("Work offline"));
+    work->setCheckable(true);
+    work->setChecked(offline);
+    connect(work, &QAction::toggled, &m_generation.servers, &RemoteServers::setOffline);
+    m_menu->addSeparator();
+    m_menu->addAction(icon("model"), tr("Models and servers…"), this, [this] {
+        manager().show();
+        manager().raise();
+    });
     m_menu->addAction(icon("folder"), tr("Choose a model folder…"), this,
                       &ModelSection::chooseFolder);
+}
+
+ModelManager& ModelSection::manager()
+{
+    if (m_manager == nullptr) {
+        m_manager = new ModelManager({m_models, m_generation.servers, m_generation.background,
+                                      m_generation.library},
+                                     window());
+    }
+    return *m_manager;
 }
 
 void ModelSection::chooseFolder()

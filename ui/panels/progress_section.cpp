@@ -40,7 +40,8 @@ QString stageText(const FillStatus& status)
         text = tr("Reading the picture");
         break;
     case diffusion::Stage::Denoising:
-        text = tr("Painting, step %1 of %2").arg(status.step).arg(status.steps);
+        text = status.steps > 0 ? tr("Painting, step %1 of %2").arg(status.step).arg(status.steps)
+                                : tr("Painting, on the server");
         break;
     case diffusion::Stage::Decoding:
         text = tr("Finishing");

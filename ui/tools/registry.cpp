@@ -1,5 +1,6 @@
 #include <QtGlobal>
 
+#include "ui/generate/mix_tool.h"
 #include "ui/tools/box_select_tool.h"
 #include "ui/tools/bucket_tool.h"
 #include "ui/tools/clone_tool.h"
@@ -121,6 +122,10 @@ constexpr ToolEntry kTools[] = {
                        "Drag a side outwards to have the picture continued there. Alt moves "
                        "the opposite side too, Enter begins."),
      "expand", "Shift+C", &make<ExpandTool>},
+    {"mix", QT_TRANSLATE_NOOP("Tools", "Mix results"),
+     QT_TRANSLATE_NOOP("Tools", "Paint where the chosen result shows. Left and Right choose, "
+                                "Backspace takes the last stroke back, Enter keeps the mix."),
+     "mix", "Shift+M", &make<MixTool>},
     {"paint", QT_TRANSLATE_NOOP("Tools", "Paint brush"),
      QT_TRANSLATE_NOOP("Tools", "Paint on the active layer. Alt picks a colour, [ and ] set the "
                                 "size, Shift draws a straight line."),

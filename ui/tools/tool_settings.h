@@ -12,9 +12,11 @@ class ForegroundCut;
 
 namespace ui {
 
+class CandidateMix;
 class ExpandSettings;
 
 struct ToolSettings {
+    CandidateMix* mix = nullptr;              ///< of the results to choose from; null likewise
     ExpandSettings* expand = nullptr;         ///< of the Generate panel; null where there is none
     const core::ForegroundCut* cut = nullptr; ///< of the smart selection; null where there is none
     PaintSettings paint;
