@@ -24,6 +24,8 @@ using Prefiller = std::function<core::Status(core::PixelBuffer& image, const cor
 struct EngineOptions {
     std::string embeddedModel;  ///< diffusers folder of the model that ships with the program
     std::string moduleFolder;   ///< where stillwater_sentencepiece.so lies
+    std::string device = "auto";    ///< of the networks: auto, cpu, cuda
+    std::string precision = "auto"; ///< auto, float32, bfloat16, float16
     Prefiller prefiller;        ///< may be empty: Prefill::Exemplar is then refused
     core::LogSink logSink = nullptr;
 };

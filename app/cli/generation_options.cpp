@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 
 #include <CLI/CLI.hpp>
 
@@ -42,6 +43,10 @@ void addGenerationOptions(CLI::App& command, GenerationArguments& to)
                     "Takes back contrast that guidance adds, 0 to 1")
         ->check(CLI::Range(0.0, 1.0));
     command
+        .add_option("--step-cache", to.stepCache,
+                    "Run the network's deep layers at every so many steps only: faster, less exact")
+        ->check(CLI::Range(1, 10));
+    command
         .add_option("--strength", to.strength,
                     "1 = from pure noise, 0 = only copied from the surroundings")
         ->check(CLI::Range(0.0, 1.0));
@@ -67,6 +72,19 @@ void addGenerationOptions(CLI::App& command, GenerationArguments& to)
         .add_option("--embedding", to.embeddings,
                     "Textual inversion file, named in prompts; may be given several times")
         ->allow_extra_args(false);
+    // Read where the engine is made, which is after the command line.
+    const auto toEnvironment = [](const char* name) {
+        return [name](const std::string& word) { ::setenv(name, word.c_str(), 1); };
+    };
+    command
+        .add_option_function<std::string>("--device", toEnvironment("STILLWATER_DEVICE"),
+                                          "Where networks run: auto, cpu or cuda")
+        ->check(CLI::IsMember({"auto", "cpu", "cuda"}));
+    command
+        .add_option_function<std::string>(
+            "--precision", toEnvironment("STILLWATER_PRECISION"),
+            "Of the networks: auto, float32, bfloat16 or float16 (cuda only)")
+        ->check(CLI::IsMember({"auto", "float32", "bfloat16", "float16"}));
     command.add_option("--threads", to.threads, "0 = all cores")->check(CLI::Range(0, 1024));
     command.add_option("--preview-dir", to.previewFolder, "Folder for a PNG after every step");
     command.add_flag("--json", to.json, "One JSON object a line on standard output");

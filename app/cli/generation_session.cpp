@@ -169,6 +169,7 @@ diffusion::FillRequest GenerationSession::request(diffusion::Action action) cons
     request.guidanceScale = m_arguments.guidance;
     request.imageGuidanceScale = m_arguments.imageGuidance;
     request.guidanceRescale = m_arguments.guidanceRescale;
+    request.stepCache = m_arguments.stepCache;
     request.strength = m_arguments.strength;
     request.loras = m_arguments.loras;
     request.embeddings = m_arguments.embeddings;

@@ -147,6 +147,7 @@ void Reporter::done(const std::string& file, const diffusion::FillParameters& pa
                    {"sampler", parameters.scheduler},
                    {"steps", parameters.steps},
                    {"guidance", parameters.guidanceScale},
+                   {"step_cache", parameters.stepCache},
                    {"strength", parameters.strength}});
         return;
     }

@@ -63,6 +63,12 @@ diffusion::EngineOptions engineOptions(const Locations& where, core::LogSink sin
     options.embeddedModel = where.embeddedModel();
     options.moduleFolder = where.moduleFolder;
     options.prefiller = &prefill;
+    if (const std::string device = environment("STILLWATER_DEVICE"); !device.empty()) {
+        options.device = device;
+    }
+    if (const std::string precision = environment("STILLWATER_PRECISION"); !precision.empty()) {
+        options.precision = precision;
+    }
     options.logSink = sink;
     return options;
 }

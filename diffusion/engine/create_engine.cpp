@@ -8,7 +8,8 @@ std::unique_ptr<FillService> createEngine(EngineOptions options)
     if (options.logSink != nullptr) {
         core::setLogSink(options.logSink); // a shared module has its own copy of the receiver
     }
-    auto loader = makeModelLoader(options.moduleFolder);
+    auto loader = makeModelLoader(options.moduleFolder,
+                                  {options.device, options.precision});
     return std::make_unique<FillEngine>(std::move(loader), std::move(options));
 }
 

@@ -25,7 +25,8 @@ ModelInfo describeFiles(const ModelFiles& files, const ModelFamily& family)
 
 class ModelLoader final : public PipelineLoader {
 public:
-    explicit ModelLoader(std::filesystem::path moduleFolder) : m_modules(std::move(moduleFolder))
+    ModelLoader(std::filesystem::path moduleFolder, ComputeChoice compute)
+        : m_modules(std::move(moduleFolder)), m_compute(std::move(compute))
     {
         installTensorMemory();
     }
@@ -41,7 +42,8 @@ public:
         const at::NoGradGuard inference;
         const ModelFiles files = readModelFiles(path);
         const ModelFamily& family = familyOf(files);
-        std::unique_ptr<LoadedModel> model = family.load(files, {m_modules, RunContext{stop}});
+        std::unique_ptr<LoadedModel> model = family.load(
+            files, {m_modules, RunContext{stop}, chooseCompute(m_compute, files.weightBytes)});
         model->info = describeFiles(files, family);
         if (model->lowResolution) {
             return std::make_unique<LatentUpscale>(std::move(model));
@@ -108,6 +110,7 @@ private:
     }
 
     std::filesystem::path m_modules;
+    ComputeChoice m_compute;
     mutable std::mutex m_counterMutex; ///< guards the two below
     mutable Counter m_counter;
     mutable std::string m_counterPath;
@@ -115,9 +118,10 @@ private:
 
 } // namespace
 
-std::unique_ptr<PipelineLoader> makeModelLoader(std::filesystem::path moduleFolder)
+std::unique_ptr<PipelineLoader> makeModelLoader(std::filesystem::path moduleFolder,
+                                                ComputeChoice compute)
 {
-    return std::make_unique<ModelLoader>(std::move(moduleFolder));
+    return std::make_unique<ModelLoader>(std::move(moduleFolder), std::move(compute));
 }
 
 } // namespace diffusion

@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <future>
@@ -26,16 +27,21 @@
 #include "diffusion/engine.h"
 #include "diffusion/engine/noise.h"
 #include "diffusion/models/autoencoder.h"
+#include "diffusion/models/layers/layers.h"
+#include "diffusion/models/memory/tensor_memory.h"
 #include "diffusion/models/unet_2d_condition.h"
+#include "diffusion/models/weights/safetensors.h"
 
 using namespace diffusion;
 using Clock = std::chrono::steady_clock;
 
 namespace {
 
-// Multiply-adds times two of one forward at batch 1, 64 x 64 latents, 77 tokens; counted by hand
-// from the layer sizes of the configuration (convolutions, linears and attention).
-constexpr double kUNetGflop = 803.0;
+// Multiply-adds times two at 512 px, counted from the layer sizes of the configurations
+// (convolutions, linears, attention): one U-Net evaluation with 77 tokens, and the autoencoder.
+constexpr double kUNetGflop = 678.0;
+constexpr double kDecodeGflop = 2515.0;
+constexpr double kEncodeGflop = 1116.0;
 
 double secondsOf(const std::function<void()>& work)
 {
@@ -86,15 +92,36 @@ void reportMemoryPeak()
     }
 }
 
-/// GFLOP/s of a 3x3 convolution 320 -> 320 on 64 x 64 at batch 2, float32.
+/// GFLOP/s of a 3x3 convolution 320 -> 320 on 64 x 64 at batch 2, float32: libtorch's, and the same
+/// with weights packed once. The better one is what everything else is compared with.
 double convolutionRate()
 {
+    const at::NoGradGuard inference;
     const at::Tensor x = SeededNoise(1).normal({2, 320, 64, 64});
-    const at::Tensor w = SeededNoise(2).normal({320, 320, 3, 3});
+    const Conv2d conv({.in = 320, .out = 320}, Weights::random(2));
     const double gflop = 2.0 * 2 * 64 * 64 * 320.0 * 320 * 9 / 1e9;
-    const Cost cost = best(8, [&] { static_cast<void>(at::conv2d(x, w, {}, 1, 1)); });
-    report("convolution 3x3 320->320 64x64 batch 2", cost, gflop);
-    return gflop / cost.wall;
+    const Cost plain =
+        best(8, [&] { static_cast<void>(at::conv2d(x, conv.weight, conv.bias, 1, 1)); });
+    report("convolution 3x3 320->320 64x64 batch 2", plain, gflop);
+    const Cost packed = best(8, [&] { static_cast<void>(conv(x, RunContext{})); });
+    report("  the same, weights packed", packed, gflop);
+    return gflop / std::min(plain.wall, packed.wall);
+}
+
+/// Self attention of SD 1.5's largest layer, batch 2, against products with whole score matrices.
+void measureAttention(double peak)
+{
+    const at::Tensor x = SeededNoise(1).normal({2, 4096, 320});
+    AttentionOptions options;
+    options.heads = 8;
+    options.scale = 0.16;
+    const double gflop = 4.0 * 2 * 8 * 4096.0 * 4096.0 * 40.0 / 1e9;
+    report("attention 4096 x 4096, 8 heads of 40, fused",
+           best(3, [&] { static_cast<void>(attention(x, x, x, options, RunContext{})); }), gflop,
+           peak);
+    report("  the same, products and softmax apart",
+           best(3, [&] { static_cast<void>(simpleAttention(x, x, x, options, RunContext{})); }),
+           gflop, peak);
 }
 
 void measureCancel(const UNet2DConditionModel& unet, const at::Tensor& sample,
@@ -129,13 +156,46 @@ void measureCancel(const UNet2DConditionModel& unet, const at::Tensor& sample,
                 latencies.empty() ? -1.0 : latencies.back(), latencies.size());
 }
 
+/// A step that reuses the deep features of the one before.
+void measureStepCache(const UNet2DConditionModel& unet, const at::Tensor& sample,
+                      const UNetConditioning& conditioning)
+{
+    UNetStepCache cache;
+    const auto step = [&] {
+        static_cast<void>(unet.forward(sample, at::full({1}, 500.0), conditioning, RunContext{},
+                                       &cache));
+    };
+    step();
+    cache.reuse = true;
+    report("  a step of the step cache", best(2, step));
+}
+
+/// Reading a U-Net of float16 weights, as people have it on the disk, from a warm cache.
+void measureLoading(const Weights& weights, const nlohmann::json& config)
+{
+    const auto folder = std::filesystem::temp_directory_path() / "stillwater_bench_unet";
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "config.json") << config;
+    std::vector<std::pair<std::string, at::Tensor>> halves;
+    for (const auto& [name, tensor] : weights.parameters()) {
+        halves.emplace_back(name, tensor.to(at::kHalf));
+    }
+    writeSafetensors(folder / "diffusion_pytorch_model.safetensors", halves);
+    halves.clear();
+    report("loading a U-Net, float16 file to float32",
+           best(2, [&] { static_cast<void>(loadUNet2DCondition(folder)); }));
+    std::filesystem::remove_all(folder);
+}
+
 void measureFullSize()
 {
     const at::NoGradGuard inference;
     const double peak = convolutionRate();
-    const auto config = UNet2DConditionConfig::parse(nlohmann::json::parse(
-        R"({"in_channels": 9, "cross_attention_dim": 768, "attention_head_dim": 8})"));
-    const UNet2DConditionModel unet(config, Weights::random(1));
+    measureAttention(peak);
+    const auto json = nlohmann::json::parse(
+        R"({"in_channels": 9, "cross_attention_dim": 768, "attention_head_dim": 8})");
+    const Weights weights = Weights::random(1);
+    const UNet2DConditionModel unet(UNet2DConditionConfig::parse(json), weights);
     for (const std::int64_t batch : {1, 2}) {
         const at::Tensor sample = SeededNoise(1).normal({batch, 9, 64, 64});
         UNetConditioning conditioning;
@@ -147,20 +207,25 @@ void measureFullSize()
         report(batch == 1 ? "U-Net step, SD 1.5, 512 px, no guidance"
                           : "U-Net step, SD 1.5, 512 px, guidance",
                cost, kUNetGflop * static_cast<double>(batch), peak);
+        measureStepCache(unet, sample, conditioning);
         if (batch == 1) {
             measureCancel(unet, sample, conditioning);
         }
     }
+    reportMemoryPeak();
+    measureLoading(weights, json);
     AutoencoderKLConfig vaeConfig;
     vaeConfig.block_out_channels = {128, 256, 512, 512};
     vaeConfig.layers_per_block = 2;
     const auto vae = makeAutoencoderKL(vaeConfig, Weights::random(2));
     const at::Tensor latents = SeededNoise(3).normal({1, 4, 64, 64});
     report("VAE decode, 512 px",
-           best(1, [&] { static_cast<void>(vae->decode(latents, RunContext{})); }));
+           best(2, [&] { static_cast<void>(vae->decode(latents, RunContext{})); }), kDecodeGflop,
+           peak);
     const at::Tensor image = SeededNoise(4).normal({1, 3, 512, 512}).clamp(-1, 1);
     report("VAE encode, 512 px",
-           best(1, [&] { static_cast<void>(vae->encode(image, RunContext{})); }));
+           best(2, [&] { static_cast<void>(vae->encode(image, RunContext{})); }), kEncodeGflop,
+           peak);
     reportMemoryPeak();
 }
 
@@ -246,6 +311,7 @@ int main(int argc, char** argv)
 {
     const int threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
     at::set_num_threads(threads);
+    installTensorMemory();
     std::printf("%d threads\n", threads);
     if (argc > 1) {
         measureModel(argv[1], argc > 2 ? std::atoi(argv[2]) : 256);

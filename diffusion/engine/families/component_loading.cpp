@@ -33,9 +33,12 @@ private:
     RunContext m_context;
 };
 
-Weights weightsOf(const ModelFiles& files, const std::string& component, const RunContext& context)
+Weights weightsOf(const ModelFiles& files, const std::string& component,
+                  const LoadContext& context)
 {
-    return Weights(std::make_shared<StoppableSource>(files.source->weights(component), context));
+    return Weights(
+        std::make_shared<StoppableSource>(files.source->weights(component), context.run),
+        context.compute.dtype, context.compute.device);
 }
 
 bool isT5(const nlohmann::json& config)
@@ -47,7 +50,7 @@ bool isT5(const nlohmann::json& config)
 
 } // namespace
 
-std::unique_ptr<UNet2DConditionModel> loadUNet(const ModelFiles& files, const RunContext& context,
+std::unique_ptr<UNet2DConditionModel> loadUNet(const ModelFiles& files, const LoadContext& context,
                                                NamedTensors* parameters)
 {
     const Weights weights = weightsOf(files, "unet", context);
@@ -60,7 +63,7 @@ std::unique_ptr<UNet2DConditionModel> loadUNet(const ModelFiles& files, const Ru
     return unet;
 }
 
-std::unique_ptr<Autoencoder> loadVae(const ModelFiles& files, const RunContext& context)
+std::unique_ptr<Autoencoder> loadVae(const ModelFiles& files, const LoadContext& context)
 {
     const Weights weights = weightsOf(files, "vae", context);
     const std::string kind = files.vae.value("_class_name", std::string("AutoencoderKL"));
@@ -79,7 +82,7 @@ std::unique_ptr<Autoencoder> loadVae(const ModelFiles& files, const RunContext& 
 }
 
 std::unique_ptr<TextEncoder> loadText(const ModelFiles& files, const std::string& component,
-                                      const RunContext& context, NamedTensors* parameters)
+                                      const LoadContext& context, NamedTensors* parameters)
 {
     const nlohmann::json config = files.source->config(component);
     if (config.is_null()) {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 
+#include "diffusion/engine/compute.h"
 #include "diffusion/engine/families/model_files.h"
 #include "diffusion/engine/loaded_model.h"
 
@@ -15,6 +16,7 @@ namespace diffusion {
 struct LoadContext {
     std::filesystem::path moduleFolder; ///< where stillwater_sentencepiece.so lies
     RunContext run;
+    Compute compute; ///< of the networks
 };
 
 struct ModelFamily {

@@ -128,13 +128,13 @@ std::unique_ptr<LoadedModel> loadComponents(const ModelFiles& files,
         throw LoadError(core::ErrorCode::BadWeights,
                         files.root.string() + ": scheduler/scheduler_config.json is missing");
     }
-    model->unet = loadUNet(files, context.run, &model->unetParameters);
-    model->vae = loadVae(files, context.run);
+    model->unet = loadUNet(files, context, &model->unetParameters);
+    model->vae = loadVae(files, context);
     for (const std::string suffix : {"", "_2"}) {
         if (files.source->has("text_encoder" + suffix)) {
             model->texts.push_back(
                 {files.source->tokenizer("tokenizer" + suffix, context.moduleFolder),
-                 loadText(files, "text_encoder" + suffix, context.run,
+                 loadText(files, "text_encoder" + suffix, context,
                           &model->textParameters.emplace_back())});
         }
     }

@@ -3,6 +3,15 @@
 #include <algorithm>
 
 namespace diffusion {
+namespace {
+
+/// Where schedulers, weights of words and noise are.
+at::Tensor atHome(const at::Tensor& x)
+{
+    return x.defined() ? x.to(at::kCPU).to(at::kFloat) : x;
+}
+
+} // namespace
 
 std::vector<at::Tensor> promptIds(const std::vector<TextPart>& parts,
                                   const std::vector<std::string>& prompts)
@@ -26,22 +35,22 @@ PromptStates encodePrompts(const std::vector<TextPart>& parts, const std::vector
     PromptStates out;
     if (parts.size() == 1) {
         const TextEncoding text = parts[0].encoder->forward(ids[0], context);
-        out.pooled = text.pooled;
+        out.pooled = atHome(text.pooled);
         if (clipSkip <= 0) {
-            out.states = text.lastHiddenState;
+            out.states = atHome(text.lastHiddenState);
         } else {
             const auto skipped = std::min(text.hiddenStates.size() - 1,
                                           static_cast<std::size_t>(clipSkip));
-            out.states = parts[0].encoder->finalNorm(
-                text.hiddenStates[text.hiddenStates.size() - 1 - skipped]);
+            out.states = atHome(parts[0].encoder->finalNorm(
+                text.hiddenStates[text.hiddenStates.size() - 1 - skipped]));
         }
         return out;
     }
     std::vector<at::Tensor> states;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const TextEncoding text = parts[i].encoder->forward(ids[i], context);
-        states.push_back(text.hiddenStates.at(text.hiddenStates.size() - 2));
-        out.pooled = text.pooled;
+        states.push_back(atHome(text.hiddenStates.at(text.hiddenStates.size() - 2)));
+        out.pooled = atHome(text.pooled);
     }
     out.states = at::cat(states, -1); // (B, T, D1 + D2)
     return out;

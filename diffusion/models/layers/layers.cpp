@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "diffusion/models/layers/kernels/processor.h"
 #include "diffusion/models/load_error.h"
 
 namespace diffusion {
@@ -18,6 +19,20 @@ bool wantsGradient(const at::Tensor& x, const at::Tensor& weight)
 std::int64_t pieceCount(double flops)
 {
     return static_cast<std::int64_t>(std::ceil(flops / kPieceFlops));
+}
+
+/// at::conv2d; in float32 for bfloat16 on a processor without it, where libtorch would add up
+/// products in bfloat16 and lose two digits.
+at::Tensor convolve(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
+                    at::IntArrayRef stride, at::IntArrayRef padding)
+{
+    const bool bfloat16 = x.scalar_type() == at::kBFloat16 && x.device().is_cpu();
+    if (!bfloat16 || kernels::multipliesBfloat16()) {
+        return at::conv2d(x, weight, bias, stride, padding);
+    }
+    const at::Tensor floatBias = bias.defined() ? bias.to(at::kFloat) : bias;
+    return at::conv2d(x.to(at::kFloat), weight.to(at::kFloat), floatBias, stride, padding)
+        .to(at::kBFloat16);
 }
 
 } // namespace
@@ -44,7 +59,7 @@ at::Tensor Conv2d::operator()(const at::Tensor& x, const RunContext& context) co
     const double flops =
         2.0 * static_cast<double>(x.size(0) * rows * columns) * static_cast<double>(weight.numel());
     if (flops <= kPieceFlops || wantsGradient(x, weight)) {
-        return at::conv2d(x, weight, bias, stride, padding);
+        return convolve(x, weight, bias, stride, padding);
     }
     return inPieces(x, {x.size(0), weight.size(0), rows, columns}, flops, context);
 }
@@ -72,7 +87,7 @@ at::Tensor Conv2d::inPieces(const at::Tensor& x, at::IntArrayRef outShape, doubl
             }
             out.narrow(0, b, 1)
                 .narrow(2, first, count)
-                .copy_(at::conv2d(band, weight, bias, stride, at::IntArrayRef({0, padding})));
+                .copy_(convolve(band, weight, bias, stride, {0, padding}));
         }
     }
     return out;

@@ -214,18 +214,19 @@ public:
 
     EncodedLatents encode(const at::Tensor& image, const RunContext& context) const override
     {
-        at::Tensor moments = encoder(image.to(encoder.conv_in.weight.dtype()), context);
+        at::Tensor moments = encoder(image.to(encoder.conv_in.weight.options()), context);
         if (quant_conv) {
             moments = (*quant_conv)(moments, context);
         }
-        const auto parts = moments.chunk(2, 1);
+        const auto parts = moments.to(image.options()).chunk(2, 1);
         return {parts[0].contiguous(), at::clamp(parts[1], -30.0, 20.0)};
     }
 
     at::Tensor decode(const at::Tensor& latents, const RunContext& context) const override
     {
-        const at::Tensor z = latents.to(decoder.conv_in.weight.dtype());
-        return decoder(post_quant_conv ? (*post_quant_conv)(z, context) : z, context);
+        const at::Tensor z = latents.to(decoder.conv_in.weight.options());
+        return decoder(post_quant_conv ? (*post_quant_conv)(z, context) : z, context)
+            .to(latents.options());
     }
 
     std::int64_t latentChannels() const override { return m_config.latent_channels; }

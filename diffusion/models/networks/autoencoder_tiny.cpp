@@ -133,12 +133,13 @@ public:
 
     EncodedLatents encode(const at::Tensor& image, const RunContext& context) const override
     {
-        return {encoder(image.to(decoder.first.weight.dtype()), context), at::Tensor()};
+        return {encoder(image.to(decoder.first.weight.options()), context).to(image.options()),
+                at::Tensor()};
     }
 
     at::Tensor decode(const at::Tensor& latents, const RunContext& context) const override
     {
-        return decoder(latents.to(decoder.first.weight.dtype()), context);
+        return decoder(latents.to(decoder.first.weight.options()), context).to(latents.options());
     }
 
     std::int64_t latentChannels() const override { return m_config.latent_channels; }

@@ -66,11 +66,14 @@ public:
     }
 
     using TextEncoder::forward;
-    TextEncoding forward(const at::Tensor& ids, const at::Tensor& mask,
+    TextEncoding forward(const at::Tensor& words, const at::Tensor& wordMask,
                          const RunContext& context) const override
     {
-        TORCH_CHECK(ids.dim() == 2 && ids.size(1) <= maxLength(), "CLIP takes at most ",
-                    maxLength(), " tokens, not ", ids.sizes());
+        TORCH_CHECK(words.dim() == 2 && words.size(1) <= maxLength(), "CLIP takes at most ",
+                    maxLength(), " tokens, not ", words.sizes());
+        const at::Device home = token_embedding.weight.device();
+        const at::Tensor ids = words.to(home);
+        const at::Tensor mask = wordMask.defined() ? wordMask.to(home) : wordMask;
         const std::int64_t T = ids.size(1);
         at::Tensor h = embedded(ids) + position_embedding.weight.narrow(0, 0, T);
         const at::Tensor bias = attentionBias(mask, T, h);

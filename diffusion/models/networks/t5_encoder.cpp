@@ -123,14 +123,15 @@ public:
     }
 
     using TextEncoder::forward;
-    TextEncoding forward(const at::Tensor& ids, const at::Tensor& mask,
+    TextEncoding forward(const at::Tensor& words, const at::Tensor& mask,
                          const RunContext& context) const override
     {
-        at::Tensor h = shared(ids);
-        at::Tensor bias = positionBias(ids.size(1)); // (1, nh, T, T)
+        const at::Device home = shared.weight.device();
+        at::Tensor h = shared(words.to(home));
+        at::Tensor bias = positionBias(words.size(1)); // (1, nh, T, T)
         if (mask.defined()) {
             const double lowest = -std::numeric_limits<float>::max();
-            bias = bias + (mask.eq(0).to(bias.scalar_type()) * lowest).unsqueeze(1).unsqueeze(1);
+            bias = bias + (mask.to(home).eq(0).to(bias.scalar_type()) * lowest).unsqueeze(1).unsqueeze(1);
         }
         TextEncoding result;
         result.hiddenStates.push_back(h);
@@ -163,9 +164,10 @@ private:
         const at::Tensor positions = at::arange(T);
         const at::Tensor index =
             positions.unsqueeze(0) - positions.unsqueeze(1) + (T - 1); // (T, T)
-        const at::Tensor table =
-            at::tensor(buckets, at::kLong).to(relative_attention_bias.weight.device());
-        return relative_attention_bias(table.index_select(0, index.flatten()).view({T, T}))
+        const at::Tensor table = at::tensor(buckets, at::kLong);
+        return relative_attention_bias(table.index_select(0, index.flatten())
+                                           .view({T, T})
+                                           .to(relative_attention_bias.weight.device()))
             .permute({2, 0, 1})
             .unsqueeze(0);
     }

@@ -296,21 +296,40 @@ const UNet2DConditionConfig& UNet2DConditionModel::config() const
     return m_impl->config;
 }
 
+namespace {
+
+UNetConditioning on(at::Device device, UNetConditioning conditioning)
+{
+    for (at::Tensor* tensor :
+         {&conditioning.encoderHiddenStates, &conditioning.textEmbeds, &conditioning.timeIds,
+          &conditioning.classLabels, &conditioning.timestepCond,
+          &conditioning.encoderAttentionMask}) {
+        if (tensor->defined()) {
+            *tensor = tensor->to(device);
+        }
+    }
+    return conditioning;
+}
+
+} // namespace
+
 at::Tensor UNet2DConditionModel::forward(const at::Tensor& sample, const at::Tensor& timestep,
                                          const UNetConditioning& conditioning,
                                          const RunContext& context, UNetStepCache* cache) const
 {
     const Impl& net = *m_impl;
     context.checkpoint();
-    const at::Tensor x =
-        (net.config.center_input_sample ? 2 * sample - 1 : sample).to(net.conv_in.weight.dtype());
-    const UNetInputs inputs{net.embedTime(x, timestep, conditioning, context),
-                            net.embedText(conditioning, x.scalar_type(), context), context};
+    const at::TensorOptions home = net.conv_in.weight.options();
+    const at::Tensor x = (net.config.center_input_sample ? 2 * sample - 1 : sample).to(home);
+    const UNetConditioning given = on(x.device(), conditioning);
+    const UNetInputs inputs{net.embedTime(x, timestep.to(x.device()), given, context),
+                            net.embedText(given, x.scalar_type(), context), context};
 
     at::Tensor h = net.conv_in(x, context);
     h = net.canReuse(cache, h) ? net.runShallow(h, inputs, cache->deep)
                                : net.runAll(h, inputs, cache);
-    return net.conv_out(net.conv_norm_out.activated(h, net.activation, context), context);
+    h = net.conv_out(net.conv_norm_out.activated(h, net.activation, context), context);
+    return h.to(sample.options());
 }
 
 std::unique_ptr<UNet2DConditionModel> loadUNet2DCondition(const std::filesystem::path& folder,

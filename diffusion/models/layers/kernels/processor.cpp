@@ -17,6 +17,15 @@ InstructionSet instructionSet()
     return InstructionSet::Plain;
 }
 
+bool multipliesBfloat16()
+{
+#if defined(__x86_64__)
+    return __builtin_cpu_supports("avx512bf16") != 0;
+#else
+    return false;
+#endif
+}
+
 const AttentionKernel& attentionKernel()
 {
 #if defined(__x86_64__)
