@@ -162,8 +162,8 @@ void measureStepCache(const UNet2DConditionModel& unet, const at::Tensor& sample
 {
     UNetStepCache cache;
     const auto step = [&] {
-        static_cast<void>(unet.forward(sample, at::full({1}, 500.0), conditioning, RunContext{},
-                                       &cache));
+        static_cast<void>(
+            unet.forward(sample, at::full({1}, 500.0), conditioning, RunContext{}, &cache));
     };
     step();
     cache.reuse = true;
@@ -254,6 +254,20 @@ FillRequest removal(const std::string& model, int side)
     return request;
 }
 
+/// A job with words and the model's own settings, on all that lies right of `from` of the width.
+FillRequest jobOf(Action action, const std::string& model, int side, double from)
+{
+    FillRequest request = removal(model, side);
+    request.action = action;
+    request.prompt = "a meadow at sunset";
+    const int first = static_cast<int>(side * from);
+    request.mask = core::PixelBuffer(side, side, 1);
+    for (int y = 0; y < side; ++y) {
+        std::fill_n(request.mask.at(first, y), side - first, 1.0F);
+    }
+    return request;
+}
+
 /// Seconds of one job, and of its denoising steps alone.
 void measureRemoval(FillService& engine, const char* name, FillRequest request)
 {
@@ -262,14 +276,14 @@ void measureRemoval(FillService& engine, const char* name, FillRequest request)
     int steps = 0;
     std::promise<core::Result<FillResult>> promise;
     const std::clock_t ticks = std::clock();
-    const auto id = engine.submit(std::move(request),
-                                  {[&](const FillProgress& p) {
-                                       if (p.stage == Stage::Denoising) {
-                                           (p.step == 0 ? first : last) = Clock::now();
-                                           steps = p.step;
-                                       }
-                                   },
-                                   [&promise](auto result) { promise.set_value(std::move(result)); }});
+    const auto id = engine.submit(
+        std::move(request), {[&](const FillProgress& p) {
+                                 if (p.stage == Stage::Denoising) {
+                                     (p.step == 0 ? first : last) = Clock::now();
+                                     steps = p.step;
+                                 }
+                             },
+                             [&promise](auto result) { promise.set_value(std::move(result)); }});
     if (!id) {
         std::printf("%s: %s\n", name, id.error().message.c_str());
         return;
@@ -295,6 +309,11 @@ void measureModel(const std::string& model, int side)
     const auto engine = createEngine(options);
     measureRemoval(*engine, "first removal, with loading (grey pre-fill)", removal(model, side));
     measureRemoval(*engine, "removal, model warm", removal(model, side));
+    measureRemoval(*engine, "fill a half", jobOf(Action::Fill, model, side, 0.5));
+    measureRemoval(*engine, "expand by a third", jobOf(Action::Fill, model, side, 0.75));
+    measureRemoval(*engine, "edit", jobOf(Action::Edit, model, side, 0.0));
+    measureRemoval(*engine, "create", jobOf(Action::Create, model, side, 0.0));
+    reportMemoryPeak();
     FillRequest silent = removal(model, side);
     silent.previews = false;
     measureRemoval(*engine, "removal, no previews", silent);
