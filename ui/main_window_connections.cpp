@@ -91,7 +91,9 @@ void MainWindow::connectEdits()
         m_fileCommands->setStripsMetadata(chosen.stripMetadata);
         QFile profile(chosen.displayProfile);
         const QByteArray bytes =
-            profile.open(QIODevice::ReadOnly) ? profile.read(kLargestProfile) : QByteArray();
+            !chosen.displayProfile.isEmpty() && profile.open(QIODevice::ReadOnly)
+                ? profile.read(kLargestProfile)
+                : QByteArray();
         m_canvas->setDisplayProfile({bytes.begin(), bytes.end()});
     });
     connect(&m_actions["edit.preferences"], &QAction::triggered, m_preferences,

@@ -5,6 +5,7 @@
 #include <QIcon>
 #include <QLocale>
 
+#include <cstdio>
 #include <cstring>
 
 #include "app/cli/run_cli.h"
@@ -21,6 +22,11 @@ int main(int argc, char** argv)
     if (argc > 1 && std::strcmp(argv[1], "--cli") == 0) {
         argv[1] = argv[0];
         return app::runCli(argc - 1, argv + 1);
+    }
+
+    if (argc == 2 && std::strcmp(argv[1], "--version") == 0) {
+        std::puts("stillwater " STILLWATER_VERSION); // also where there is no screen
+        return 0;
     }
 
     app::GuardedApplication application(argc, argv);

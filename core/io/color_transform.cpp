@@ -167,6 +167,27 @@ Result<std::shared_ptr<const ColorTransform>> colorTransform(IccProfile from, Ic
     return std::shared_ptr<const ColorTransform>(made);
 }
 
+std::array<float, 4> colorBetween(const std::array<float, 4>& rgba, IccProfile from, IccProfile to)
+{
+    const Profile source = open(from);
+    const Profile target = open(to);
+    const Transform transform(
+        source && target && !std::equal(from.begin(), from.end(), to.begin(), to.end())
+            ? cmsCreateTransform(source.get(), TYPE_RGBA_FLT, target.get(), TYPE_RGBA_FLT,
+                                 INTENT_RELATIVE_COLORIMETRIC, kFlags)
+            : nullptr);
+    if (!transform) {
+        return rgba;
+    }
+    std::array<float, 4> out{};
+    cmsDoTransform(transform.get(), rgba.data(), out.data(), 1);
+    for (float& value : out) {
+        value = std::clamp(value, 0.0F, 1.0F);
+    }
+    out[3] = rgba[3];
+    return out;
+}
+
 std::string profileName(IccProfile profile)
 {
     if (profile.empty()) {

@@ -4,6 +4,7 @@
 /// point compensation). A profile is the bytes of an ICC file for RGB; empty means sRGB.
 /// Pure; any thread, one object from several threads at once.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -37,6 +38,10 @@ public:
 /// damaged or not for RGB).
 [[nodiscard]] Result<std::shared_ptr<const ColorTransform>> colorTransform(IccProfile from,
                                                                            IccProfile to);
+
+/// One colour, straight alpha, [0, 1]; as it is when a profile cannot be used.
+[[nodiscard]] std::array<float, 4> colorBetween(const std::array<float, 4>& rgba, IccProfile from,
+                                                IccProfile to);
 
 /// What the profile calls itself, UTF-8; "sRGB" for an empty one.
 [[nodiscard]] std::string profileName(IccProfile profile);

@@ -81,13 +81,35 @@ private Q_SLOTS:
         QVERIFY(shown().red() < 90);
     }
 
+    void paintLooksAsItWasChosen()
+    {
+        auto& paint = canvas().settings().paint;
+        paint.setForeground(QColor(200, 60, 40));
+        canvas().setTool(QStringLiteral("paint"));
+        m_program.brush.setDiameter(120);
+        const QPoint at = canvas().view().toView(QPointF(150, 100)).toPoint();
+        support::drag(canvas(), at - QPoint(10, 0), at + QPoint(10, 0));
+        const QColor color = shown();
+        QVERIFY2(qAbs(color.red() - 200) <= 2 && qAbs(color.green() - 60) <= 2 &&
+                     qAbs(color.blue() - 40) <= 2,
+                 qPrintable(color.name()));
+        canvas().setTool(QStringLiteral("picker"));
+        paint.setForeground(Qt::black);
+        QTest::mouseClick(&canvas(), Qt::LeftButton, {}, at);
+        const QColor picked = paint.foreground();
+        QVERIFY2(qAbs(picked.red() - 200) <= 2 && qAbs(picked.green() - 60) <= 2,
+                 qPrintable(picked.name()));
+        session().history().undo();
+    }
+
     void convertingKeepsTheLookAndComesBack()
     {
         const QColor before = shown();
         auto* convert = m_program.window.findChild<QAction*>(QStringLiteral("image.convertSrgb"));
         QVERIFY(convert != nullptr && convert->isEnabled());
         convert->trigger();
-        QVERIFY(QTest::qWaitFor([this] { return session().history().count() == 1; }, 30000));
+        QVERIFY(QTest::qWaitFor(
+            [this] { return session().history().undoLabel() == "Convert to sRGB"; }, 30000));
         QVERIFY(session().document().info().iccProfile.empty());
         const QColor after = shown();
         QVERIFY(qAbs(after.red() - before.red()) <= 1 && qAbs(after.green() - before.green()) <= 1);

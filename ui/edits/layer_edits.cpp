@@ -175,7 +175,7 @@ void fillSelection(DocumentSession& session, DocumentJobs& jobs, const QColor& c
         return;
     }
     jobs.run(session,
-             [layer, ink = core::ColorInk{inkColor(color)}, limited = session.hasMask(),
+             [layer, ink = core::ColorInk{inkColor(color, session)}, limited = session.hasMask(),
               target = inkTarget(session)](const core::DocumentSnapshot& snapshot,
                                            const std::stop_token&) -> CommandResult {
                  const core::Layer base = core::grownToCanvas(*layer, snapshot.size);

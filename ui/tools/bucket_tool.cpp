@@ -55,7 +55,7 @@ void BucketTool::release(const PointerEvent& event)
     const PaintSettings& paint = host().settings().paint;
     core::ColorMatch match;
     match.tolerance = host().selection().tolerance();
-    const core::ColorInk ink{inkColor(paint.foreground())};
+    const core::ColorInk ink{inkColor(paint.foreground(), session)};
     const auto opacity = static_cast<float>(paint.opacity());
     const bool limited = session.hasMask();
     host().jobs().run(

@@ -55,8 +55,8 @@ void GradientTool::release(const PointerEvent& event)
     core::Gradient gradient;
     gradient.shape =
         paint.isRadial() ? core::Gradient::Shape::Radial : core::Gradient::Shape::Linear;
-    gradient.first = inkColor(paint.foreground());
-    gradient.last = inkColor(paint.background());
+    gradient.first = inkColor(paint.foreground(), session);
+    gradient.last = inkColor(paint.background(), session);
     host().jobs().run(session,
                       [gradient, from = m_from, to = m_to, limited = session.hasMask(),
                        opacity = static_cast<float>(paint.opacity()), target = inkTarget(session),

@@ -17,7 +17,7 @@ std::optional<core::Ink> PaintBrushTool::inkFor(const core::Layer&, const Pointe
     if (m_erasing) {
         return core::EraserInk{};
     }
-    return core::ColorInk{inkColor(host().settings().paint.foreground())};
+    return core::ColorInk{inkColor(host().settings().paint.foreground(), *host().session())};
 }
 
 const char* PaintBrushTool::label() const

@@ -1,5 +1,8 @@
 #include "ui/tools/paint_settings.h"
 
+#include "core/io/color_transform.h"
+#include "ui/document_session.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -48,9 +51,12 @@ void PaintSettings::setRadial(bool on)
     set(m_radial, on);
 }
 
-std::array<float, 4> inkColor(const QColor& color)
+std::array<float, 4> inkColor(const QColor& color, const DocumentSession& session)
 {
-    return {color.redF(), color.greenF(), color.blueF(), color.alphaF()};
+    const std::array<float, 4> chosen{color.redF(), color.greenF(), color.blueF(), color.alphaF()};
+    const std::vector<std::uint8_t>& profile = session.document().info().iccProfile;
+    return profile.empty() || session.paintsMask() ? chosen
+                                                   : core::colorBetween(chosen, {}, profile);
 }
 
 } // namespace ui

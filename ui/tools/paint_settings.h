@@ -9,6 +9,8 @@
 
 namespace ui {
 
+class DocumentSession;
+
 class PaintSettings final : public QObject {
     Q_OBJECT
 
@@ -54,7 +56,8 @@ private:
     bool m_radial = false;
 };
 
-/// Straight RGBA in [0, 1].
-[[nodiscard]] std::array<float, 4> inkColor(const QColor& color);
+/// The colour (sRGB, as colours are chosen) in the numbers of the document, straight RGBA in
+/// [0, 1]; as it is where a mask is painted on.
+[[nodiscard]] std::array<float, 4> inkColor(const QColor& color, const DocumentSession& session);
 
 } // namespace ui

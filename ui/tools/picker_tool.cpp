@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/document/compositor.h"
+#include "core/io/color_transform.h"
 #include "ui/document_session.h"
 #include "ui/tools/tool_settings.h"
 
@@ -24,7 +25,10 @@ std::optional<QColor> colorAt(ToolHost& host, QPointF point)
     if (level(3) <= 0) {
         return std::nullopt;
     }
-    return QColor::fromRgbF(level(0), level(1), level(2));
+    const std::array<float, 4> own{level(0), level(1), level(2), 1.0F};
+    const std::vector<std::uint8_t>& profile = document.info().iccProfile;
+    const auto shown = profile.empty() ? own : core::colorBetween(own, profile, {});
+    return QColor::fromRgbF(shown[0], shown[1], shown[2]);
 }
 
 } // namespace
