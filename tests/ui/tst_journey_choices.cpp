@@ -23,6 +23,7 @@
 #include "ui/panels/generate_panel.h"
 #include "ui/panels/model_section.h"
 #include "ui/panels/prompt_edit.h"
+#include "ui/theme/theme.h"
 
 using ui::Task;
 
@@ -114,6 +115,7 @@ private Q_SLOTS:
         QVERIFY(m_folder.isValid());
         m_screenshots = QDir(QCoreApplication::applicationDirPath())
                             .absoluteFilePath(QStringLiteral("../screenshots/choices"));
+        ui::applyTheme(*qApp);
         m_app = std::make_unique<app::Application>(app::Remember::No);
         generation().history.open(m_folder.filePath(QStringLiteral("history")));
         window().resize(1440, 1000);
@@ -351,6 +353,8 @@ private Q_SLOTS:
         QVERIFY(waitForIdle());
         QCOMPARE(server.requests().size(), std::size_t{1});
     }
+
+    void cleanupTestCase() { m_app.reset(); }
 };
 
 QTEST_MAIN(TestJourneyChoices)
