@@ -323,6 +323,77 @@
         </message>
     </context>
     <context>
+        <name>CandidateExtras</name>
+        <message>
+            <source>Change</source>
+            <translation>Ändern</translation>
+        </message>
+        <message>
+            <source>More like this</source>
+            <translation>Mehr davon</translation>
+        </message>
+        <message>
+            <source>Three more from noise near this one's (Ctrl+Shift+J)</source>
+            <translation>Drei weitere aus benachbartem Rauschen (Strg+Umschalt+J)</translation>
+        </message>
+        <message>
+            <source>10 more steps</source>
+            <translation>10 Schritte mehr</translation>
+        </message>
+        <message>
+            <source>Works this one out further, as one more result</source>
+            <translation>Arbeitet dieses weiter aus, als weiteres Ergebnis</translation>
+        </message>
+        <message>
+            <source>Take</source>
+            <translation>Nehmen</translation>
+        </message>
+        <message>
+            <source>The picture between the two as one more result</source>
+            <translation>Das Bild zwischen beiden als weiteres Ergebnis</translation>
+        </message>
+        <message>
+            <source>Paint together</source>
+            <translation>Zusammenmalen</translation>
+        </message>
+        <message>
+            <source>Brush results into each other: the chosen one shows where you paint (Shift+M)</source>
+            <translation>Ergebnisse ineinander pinseln: wo Sie malen, erscheint das gewählte (Umschalt+M)</translation>
+        </message>
+        <message>
+            <source>Take the mix</source>
+            <translation>Mischung nehmen</translation>
+        </message>
+        <message>
+            <source>What is painted together as one more result</source>
+            <translation>Das Zusammengemalte als weiteres Ergebnis</translation>
+        </message>
+        <message>
+            <source>How far variations may lie from this one: 0.1 changes details, 1 has nothing to do with it</source>
+            <translation>Wie weit Varianten abweichen dürfen: 0,1 ändert Einzelheiten, 1 hat nichts mehr damit zu tun</translation>
+        </message>
+        <message>
+            <source>The result at the other end</source>
+            <translation>Das Ergebnis am anderen Ende</translation>
+        </message>
+        <message>
+            <source>Between this result and the other</source>
+            <translation>Zwischen diesem und dem anderen Ergebnis</translation>
+        </message>
+        <message>
+            <source>Drag from this result to the other</source>
+            <translation>Von diesem zum anderen Ergebnis ziehen</translation>
+        </message>
+        <message>
+            <source>Towards</source>
+            <translation>In Richtung</translation>
+        </message>
+        <message>
+            <source>Mixed results</source>
+            <translation>Gemischte Ergebnisse</translation>
+        </message>
+    </context>
+    <context>
         <name>CandidateShelf</name>
         <message>
             <source>The picture changed its size meanwhile. The result was moved along or, where that could not be told, kept as a hidden layer.</source>
@@ -768,6 +839,10 @@
             <source>The new picture was kept as a hidden layer.</source>
             <translation>Das neue Bild wurde als verborgene Ebene behalten.</translation>
         </message>
+        <message>
+            <source>Mixed results</source>
+            <translation>Gemischte Ergebnisse</translation>
+        </message>
     </context>
     <context>
         <name>GeneratePanel</name>
@@ -898,6 +973,13 @@
         <message>
             <source>%1 (Ctrl+Enter)</source>
             <translation>%1 (Strg+Eingabe)</translation>
+        </message>
+    </context>
+    <context>
+        <name>GenerationQueue</name>
+        <message>
+            <source>Open %1 first.</source>
+            <translation>Öffnen Sie zuerst %1.</translation>
         </message>
     </context>
     <context>
@@ -1103,6 +1185,56 @@
         <message>
             <source>Smart select</source>
             <translation>Objektauswahl</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryDialog</name>
+        <message numerus="yes">
+            <source>%n steps</source>
+            <translation>
+                <numerusform>%n Schritt</numerusform>
+                <numerusform>%n Schritte</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>seed %1</source>
+            <translation>Startwert %1</translation>
+        </message>
+        <message>
+            <source>Only of this picture</source>
+            <translation>Nur von diesem Bild</translation>
+        </message>
+        <message>
+            <source>Put into the picture</source>
+            <translation>Ins Bild einsetzen</translation>
+        </message>
+        <message>
+            <source>Use its settings</source>
+            <translation>Einstellungen übernehmen</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <source>History of generations</source>
+            <translation>Protokoll der Erzeugungen</translation>
+        </message>
+        <message>
+            <source>Search words, models, seeds, pictures</source>
+            <translation>Worte, Modelle, Startwerte, Bilder suchen</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 von %2</translation>
+        </message>
+        <message>
+            <source>Choose a result.</source>
+            <translation>Wählen Sie ein Ergebnis.</translation>
+        </message>
+        <message>
+            <source>Nothing here yet: every result of a generation is kept, until there is no more room.</source>
+            <translation>Noch nichts da: jedes Ergebnis wird behalten, bis kein Platz mehr ist.</translation>
         </message>
     </context>
     <context>
@@ -1697,8 +1829,6 @@
             <translation>&amp;Verlauf der Ergebnisse…</translation>
         </message>
         <message>
-            <source>Li&amp;ve Refill</source>
-            <translation>&amp;Laufend füllen</translation>
             <source>Convert Colours to &amp;sRGB</source>
             <translation>Farben in &amp;sRGB umwandeln</translation>
         </message>
@@ -1718,6 +1848,10 @@
             <source>&amp;Refine Edges…</source>
             <translation>Kanten &amp;verfeinern …</translation>
         </message>
+        <message>
+            <source>Li&amp;ve Refill</source>
+            <translation>&amp;Laufend neu füllen</translation>
+        </message>
     </context>
     <context>
         <name>MessageBar</name>
@@ -1728,6 +1862,172 @@
         <message>
             <source>Close this message</source>
             <translation>Meldung schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelDownload</name>
+        <message>
+            <source>the part on disk does not belong to the file</source>
+            <translation>der Teil auf der Platte gehört nicht zur Datei</translation>
+        </message>
+        <message>
+            <source>the connection broke off</source>
+            <translation>die Verbindung brach ab</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelManager</name>
+        <message>
+            <source>Work offline: nothing is sent or fetched</source>
+            <translation>Offline arbeiten: nichts wird gesendet oder geholt</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+        <message>
+            <source>On this machine</source>
+            <translation>Auf diesem Rechner</translation>
+        </message>
+        <message>
+            <source>On servers</source>
+            <translation>Auf Servern</translation>
+        </message>
+        <message>
+            <source>%1 (%2 of %3): %4</source>
+            <translation>%1 (%2 von %3): %4</translation>
+        </message>
+        <message>
+            <source>Trying again (%1): %2</source>
+            <translation>Neuer Versuch (%1): %2</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Family</source>
+            <translation>Familie</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>Lizenz</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Verwenden</translation>
+        </message>
+        <message>
+            <source>Verify</source>
+            <translation>Prüfen</translation>
+        </message>
+        <message>
+            <source>Reads every number of every tensor once</source>
+            <translation>Liest jede Zahl jedes Tensors einmal</translation>
+        </message>
+        <message>
+            <source>Look in a folder…</source>
+            <translation>In einem Ordner suchen …</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>Herunterladen</translation>
+        </message>
+        <message>
+            <source>owner/name of a Hugging Face repository, or the address of a file</source>
+            <translation>Besitzer/Name eines Hugging-Face-Repositorys oder die Adresse einer Datei</translation>
+        </message>
+        <message>
+            <source>SHA-256 of a single file, if you have it</source>
+            <translation>SHA-256 einer einzelnen Datei, falls bekannt</translation>
+        </message>
+        <message>
+            <source>Servers that speak the OpenAI images API: LocalAI, stable-diffusion.cpp, hosted ones. Only what is around the selection and your words are sent, and only to a server that you have added here and chosen.</source>
+            <translation>Server mit der Bilder-API von OpenAI: LocalAI, stable-diffusion.cpp, gemietete. Gesendet wird nur, was um die Auswahl liegt, und Ihre Worte, und nur an einen Server, den Sie hier hinzugefügt und gewählt haben.</translation>
+        </message>
+        <message>
+            <source>Machine</source>
+            <translation>Rechner</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>Add…</source>
+            <translation>Hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Ändern …</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Looking for models</source>
+            <translation>Modelle werden gesucht</translation>
+        </message>
+        <message>
+            <source>not stated</source>
+            <translation>nicht angegeben</translation>
+        </message>
+        <message>
+            <source>cannot be used</source>
+            <translation>nicht verwendbar</translation>
+        </message>
+        <message>
+            <source>Choose a model.</source>
+            <translation>Wählen Sie ein Modell.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>The program works offline</source>
+            <translation>Das Programm arbeitet offline</translation>
+        </message>
+        <message>
+            <source>its own</source>
+            <translation>eigene</translation>
+        </message>
+        <message>
+            <source>reading</source>
+            <translation>wird gelesen</translation>
+        </message>
+        <message>
+            <source>whole</source>
+            <translation>vollständig</translation>
+        </message>
+        <message>
+            <source>damaged</source>
+            <translation>beschädigt</translation>
+        </message>
+        <message>
+            <source>Look for models in a folder</source>
+            <translation>Modelle in einem Ordner suchen</translation>
+        </message>
+        <message>
+            <source>Asking for the files</source>
+            <translation>Dateien werden erfragt</translation>
+        </message>
+        <message>
+            <source>It lies in %1.</source>
+            <translation>Es liegt in %1.</translation>
+        </message>
+        <message>
+            <source>Not downloaded: %1</source>
+            <translation>Nicht heruntergeladen: %1</translation>
         </message>
     </context>
     <context>
@@ -1771,6 +2071,22 @@
         <message>
             <source>Choose a model folder</source>
             <translation>Modellordner wählen</translation>
+        </message>
+        <message>
+            <source>Runs on %1</source>
+            <translation>Läuft auf %1</translation>
+        </message>
+        <message>
+            <source>%1, on %2</source>
+            <translation>%1, auf %2</translation>
+        </message>
+        <message>
+            <source>Work offline</source>
+            <translation>Offline arbeiten</translation>
+        </message>
+        <message>
+            <source>Models and servers…</source>
+            <translation>Modelle und Server …</translation>
         </message>
     </context>
     <context>
@@ -2003,10 +2319,6 @@
             <source>Cancel</source>
             <translation>Abbrechen</translation>
         </message>
-        <message>
-            <source>Painting, on the server</source>
-            <translation>Malt, auf dem Server</translation>
-        </message>
     </context>
     <context>
         <name>ProgressSection</name>
@@ -2122,6 +2434,30 @@
                 <numerusform>%n warten</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Stopped at step %1: %2</source>
+            <translation>Bei Schritt %1 angehalten: %2</translation>
+        </message>
+        <message>
+            <source>Not begun: %1</source>
+            <translation>Nicht begonnen: %1</translation>
+        </message>
+        <message>
+            <source>%1, in %2</source>
+            <translation>%1, in %2</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <source>Go on from its last step</source>
+            <translation>Beim letzten Schritt weitermachen</translation>
+        </message>
+        <message>
+            <source>Give it up</source>
+            <translation>Aufgeben</translation>
+        </message>
     </context>
     <context>
         <name>RatioChoice</name>
@@ -2167,6 +2503,25 @@
         <message>
             <source>Ask again later</source>
             <translation>Später fragen</translation>
+        </message>
+    </context>
+    <context>
+        <name>RemoteServers</name>
+        <message>
+            <source>The address must begin with http:// or https:// and name a machine.</source>
+            <translation>Die Adresse muss mit http:// oder https:// beginnen und einen Rechner nennen.</translation>
+        </message>
+        <message>
+            <source>Put the key into its own field, not into the address.</source>
+            <translation>Der Schlüssel gehört in sein eigenes Feld, nicht in die Adresse.</translation>
+        </message>
+        <message>
+            <source>Pictures must be between 64 and 4096 pixels wide.</source>
+            <translation>Bilder müssen zwischen 64 und 4096 Pixel breit sein.</translation>
+        </message>
+        <message>
+            <source>The time to wait must be between a second and a day.</source>
+            <translation>Die Wartezeit muss zwischen einer Sekunde und einem Tag liegen.</translation>
         </message>
     </context>
     <context>
@@ -2221,6 +2576,18 @@
         <message>
             <source>Continue the picture beyond its borders</source>
             <translation>Das Bild über seinen Rand hinaus fortsetzen</translation>
+        </message>
+        <message>
+            <source>Select it too, so that it goes with the thing</source>
+            <translation>Mit auswählen, damit es mit dem Ding verschwindet</translation>
+        </message>
+        <message>
+            <source>Take in its shadow</source>
+            <translation>Schatten mitnehmen</translation>
+        </message>
+        <message>
+            <source>Take in its reflection</source>
+            <translation>Spiegelung mitnehmen</translation>
         </message>
     </context>
     <context>
@@ -2280,6 +2647,65 @@
         <message>
             <source>Draw a line across the thing</source>
             <translation>Eine Linie über das Ding ziehen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ServerDialog</name>
+        <message>
+            <source>squares only</source>
+            <translation>nur Quadrate</translation>
+        </message>
+        <message>
+            <source>Add a server</source>
+            <translation>Server hinzufügen</translation>
+        </message>
+        <message>
+            <source>Change a server</source>
+            <translation>Server ändern</translation>
+        </message>
+        <message>
+            <source>if it wants one</source>
+            <translation>falls er einen will</translation>
+        </message>
+        <message>
+            <source>Kept in a file that only you can read, and sent to this server alone</source>
+            <translation>Liegt in einer Datei, die nur Sie lesen können, und geht nur an diesen Server</translation>
+        </message>
+        <message>
+            <source>the server's own choice</source>
+            <translation>Wahl des Servers</translation>
+        </message>
+        <message>
+            <source> px</source>
+            <translation> px</translation>
+        </message>
+        <message>
+            <source> s</source>
+            <translation> s</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Schlüssel</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>Longer side</source>
+            <translation>Längere Seite</translation>
+        </message>
+        <message>
+            <source>Wait at most</source>
+            <translation>Höchstens warten</translation>
         </message>
     </context>
     <context>
@@ -2607,6 +3033,21 @@
         </message>
     </context>
     <context>
+        <name>WordBar</name>
+        <message>
+            <source>Where words acted:</source>
+            <translation>Wo Worte wirkten:</translation>
+        </message>
+        <message>
+            <source>Point at a word to see where it acted; click to select that</source>
+            <translation>Auf ein Wort zeigen, um zu sehen, wo es wirkte; Klicken wählt das aus</translation>
+        </message>
+        <message>
+            <source>Select where “%1” acted</source>
+            <translation>Auswählen, wo „%1“ wirkte</translation>
+        </message>
+    </context>
+    <context>
         <name>main</name>
         <message>
             <source>Image editor with generative fill</source>
@@ -2707,6 +3148,10 @@
             <source>about %1 min left</source>
             <translation>noch etwa %1 min</translation>
         </message>
+        <message>
+            <source>Painting, on the server</source>
+            <translation>Es wird auf dem Server gemalt</translation>
+        </message>
     </context>
     <context>
         <name>ui::AnchorGrid</name>
@@ -2745,360 +3190,6 @@
         <message>
             <source>bottom right</source>
             <translation>unten rechts</translation>
-        </message>
-    </context>
-    <context>
-        <name>ui::QueueSection</name>
-        <message>
-            <source>Stopped at step %1: %2</source>
-            <translation>Angehalten bei Schritt %1: %2</translation>
-        </message>
-        <message>
-            <source>Not begun: %1</source>
-            <translation>Nicht begonnen: %1</translation>
-        </message>
-        <message>
-            <source>%1, in %2</source>
-            <translation>%1, in %2</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>Fortsetzen</translation>
-        </message>
-        <message>
-            <source>Go on from its last step</source>
-            <translation>Ab dem letzten Schritt weitermachen</translation>
-        </message>
-        <message>
-            <source>Give it up</source>
-            <translation>Aufgeben</translation>
-        </message>
-    </context>
-    <context>
-        <name>ui::GenerationQueue</name>
-        <message>
-            <source>Open %1 first.</source>
-            <translation>Zuerst %1 öffnen.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ui::CandidateExtras</name>
-        <message>
-            <source>Change</source>
-            <translation>Abstand</translation>
-        </message>
-        <message>
-            <source>More like this</source>
-            <translation>Mehr davon</translation>
-        </message>
-        <message>
-            <source>Three more from noise near this one's (Ctrl+Shift+J)</source>
-            <translation>Drei weitere aus ähnlichem Rauschen (Strg+Umschalt+J)</translation>
-        </message>
-        <message>
-            <source>10 more steps</source>
-            <translation>10 weitere Schritte</translation>
-        </message>
-        <message>
-            <source>Works this one out further, as one more result</source>
-            <translation>Arbeitet dieses weiter aus, als weiteres Ergebnis</translation>
-        </message>
-        <message>
-            <source>Take</source>
-            <translation>Nehmen</translation>
-        </message>
-        <message>
-            <source>The picture between the two as one more result</source>
-            <translation>Das Bild dazwischen als weiteres Ergebnis</translation>
-        </message>
-        <message>
-            <source>Paint together</source>
-            <translation>Zusammenmalen</translation>
-        </message>
-        <message>
-            <source>Brush results into each other: the chosen one shows where you paint (Shift+M)</source>
-            <translation>Ergebnisse ineinander malen: wo gemalt wird, ist das gewählte zu sehen (Umschalt+M)</translation>
-        </message>
-        <message>
-            <source>Take the mix</source>
-            <translation>Mischung nehmen</translation>
-        </message>
-        <message>
-            <source>What is painted together as one more result</source>
-            <translation>Das Zusammengemalte als weiteres Ergebnis</translation>
-        </message>
-        <message>
-            <source>How far variations may lie from this one: 0.1 changes details, 1 has nothing to do with it</source>
-            <translation>Wie weit Abwandlungen entfernt sein dürfen: 0,1 ändert Einzelheiten, 1 hat nichts damit zu tun</translation>
-        </message>
-        <message>
-            <source>The result at the other end</source>
-            <translation>Das Ergebnis am anderen Ende</translation>
-        </message>
-        <message>
-            <source>Between this result and the other</source>
-            <translation>Zwischen diesem Ergebnis und dem anderen</translation>
-        </message>
-        <message>
-            <source>Drag from this result to the other</source>
-            <translation>Von diesem Ergebnis zum anderen ziehen</translation>
-        </message>
-        <message>
-            <source>Towards</source>
-            <translation>Richtung</translation>
-        </message>
-        <message>
-            <source>Mixed results</source>
-            <translation>Gemischte Ergebnisse</translation>
-        </message>
-    </context>
-    <context>
-        <name>ui::GenerateActions</name>
-        <message>
-            <source>Mixed results</source>
-            <translation>Gemischte Ergebnisse</translation>
-        </message>
-    </context>
-    <context>
-        <name>ui::WordBar</name>
-        <message>
-            <source>Where words acted:</source>
-            <translation>Wo Wörter wirkten:</translation>
-        </message>
-        <message>
-            <source>Point at a word to see where it acted; click to select that</source>
-            <translation>Auf ein Wort zeigen, um zu sehen, wo es wirkte; klicken wählt das aus</translation>
-        </message>
-        <message>
-            <source>Select where “%1” acted</source>
-            <translation>Auswählen, wo „%1“ wirkte</translation>
-        </message>
-    </context>
-    <context>
-        <name>ui::HistoryDialog</name>
-        <message>
-            <source>Only of this picture</source>
-            <translation>Nur von diesem Bild</translation>
-        </message>
-        <message>
-            <source>Put into the picture</source>
-            <translation>Ins Bild setzen</translation>
-        </message>
-        <message>
-            <source>Use its settings</source>
-            <translation>Einstellungen übernehmen</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Löschen</translation>
-        </message>
-        <message>
-            <source>History of generations</source>
-            <translation>Verlauf der Ergebnisse</translation>
-        </message>
-        <message>
-            <source>Search words, models, seeds, pictures</source>
-            <translation>Wörter, Modelle, Startwerte, Bilder suchen</translation>
-        </message>
-        <message>
-            <source>%1 of %2</source>
-            <translation>%1 von %2</translation>
-        </message>
-        <message>
-            <source>seed %1</source>
-            <translation>Startwert %1</translation>
-        </message>
-        <message>
-            <source>Choose a result.</source>
-            <translation>Ein Ergebnis wählen.</translation>
-        </message>
-        <message>
-            <source>Nothing here yet: every result of a generation is kept, until there is no more room.</source>
-            <translation>Noch nichts hier: jedes Ergebnis wird behalten, bis kein Platz mehr ist.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ui::SelectionBar</name>
-        <message>
-            <source>Select it too, so that it goes with the thing</source>
-            <translation>Auch auswählen, damit es mit verschwindet</translation>
-        </message>
-        <message>
-            <source>Take in its shadow</source>
-            <translation>Schatten mitnehmen</translation>
-        </message>
-        <message>
-            <source>Take in its reflection</source>
-            <translation>Spiegelbild mitnehmen</translation>
-        </message>
-    </context>
-    <context>
-        <name>ui::ModelSection</name>
-        <message>
-            <source>%1, on %2</source>
-            <translation>%1, auf %2</translation>
-        </message>
-        <message>
-            <source>Work offline</source>
-            <translation>Offline arbeiten</translation>
-        </message>
-        <message>
-            <source>Models and servers…</source>
-            <translation>Modelle und Server…</translation>
-        </message>
-        <message>
-            <source>Runs on %1</source>
-            <translation>Läuft auf %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>ui::ModelManager</name>
-        <message>
-            <source>Work offline: nothing is sent or fetched</source>
-            <translation>Offline arbeiten: nichts wird gesendet oder geholt</translation>
-        </message>
-        <message>
-            <source>Models</source>
-            <translation>Modelle</translation>
-        </message>
-        <message>
-            <source>On this machine</source>
-            <translation>Auf diesem Rechner</translation>
-        </message>
-        <message>
-            <source>On servers</source>
-            <translation>Auf Servern</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Family</source>
-            <translation>Familie</translation>
-        </message>
-        <message>
-            <source>Licence</source>
-            <translation>Lizenz</translation>
-        </message>
-        <message>
-            <source>Size</source>
-            <translation>Größe</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Zustand</translation>
-        </message>
-        <message>
-            <source>Use</source>
-            <translation>Verwenden</translation>
-        </message>
-        <message>
-            <source>Verify</source>
-            <translation>Prüfen</translation>
-        </message>
-        <message>
-            <source>Look in a folder…</source>
-            <translation>In einem Ordner suchen…</translation>
-        </message>
-        <message>
-            <source>Download</source>
-            <translation>Herunterladen</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>whole</source>
-            <translation>vollständig</translation>
-        </message>
-        <message>
-            <source>damaged</source>
-            <translation>beschädigt</translation>
-        </message>
-        <message>
-            <source>reading</source>
-            <translation>liest</translation>
-        </message>
-        <message>
-            <source>not stated</source>
-            <translation>nicht angegeben</translation>
-        </message>
-        <message>
-            <source>cannot be used</source>
-            <translation>nicht verwendbar</translation>
-        </message>
-        <message>
-            <source>Add…</source>
-            <translation>Hinzufügen…</translation>
-        </message>
-        <message>
-            <source>Change…</source>
-            <translation>Ändern…</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Entfernen</translation>
-        </message>
-        <message>
-            <source>Machine</source>
-            <translation>Rechner</translation>
-        </message>
-        <message>
-            <source>Model</source>
-            <translation>Modell</translation>
-        </message>
-        <message>
-            <source>its own</source>
-            <translation>eigenes</translation>
-        </message>
-        <message>
-            <source>Choose a model.</source>
-            <translation>Ein Modell wählen.</translation>
-        </message>
-        <message>
-            <source>The program works offline</source>
-            <translation>Das Programm arbeitet offline</translation>
-        </message>
-    </context>
-    <context>
-        <name>ui::ServerDialog</name>
-        <message>
-            <source>squares only</source>
-            <translation>nur Quadrate</translation>
-        </message>
-        <message>
-            <source>Add a server</source>
-            <translation>Server hinzufügen</translation>
-        </message>
-        <message>
-            <source>Change a server</source>
-            <translation>Server ändern</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Address</source>
-            <translation>Adresse</translation>
-        </message>
-        <message>
-            <source>Key</source>
-            <translation>Schlüssel</translation>
-        </message>
-        <message>
-            <source>Model</source>
-            <translation>Modell</translation>
-        </message>
-        <message>
-            <source>Longer side</source>
-            <translation>Längere Seite</translation>
-        </message>
-        <message>
-            <source>Wait at most</source>
-            <translation>Höchstens warten</translation>
         </message>
     </context>
 </TS>

@@ -323,6 +323,77 @@
         </message>
     </context>
     <context>
+        <name>CandidateExtras</name>
+        <message>
+            <source>Change</source>
+            <translation>変更</translation>
+        </message>
+        <message>
+            <source>More like this</source>
+            <translation>似たものをさらに</translation>
+        </message>
+        <message>
+            <source>Three more from noise near this one's (Ctrl+Shift+J)</source>
+            <translation>近いノイズからさらに 3 つ (Ctrl+Shift+J)</translation>
+        </message>
+        <message>
+            <source>10 more steps</source>
+            <translation>さらに 10 ステップ</translation>
+        </message>
+        <message>
+            <source>Works this one out further, as one more result</source>
+            <translation>これをさらに描き込み、別の結果として出す</translation>
+        </message>
+        <message>
+            <source>Take</source>
+            <translation>採用</translation>
+        </message>
+        <message>
+            <source>The picture between the two as one more result</source>
+            <translation>2 つの間の画像を別の結果にする</translation>
+        </message>
+        <message>
+            <source>Paint together</source>
+            <translation>描き合わせる</translation>
+        </message>
+        <message>
+            <source>Brush results into each other: the chosen one shows where you paint (Shift+M)</source>
+            <translation>結果をブラシで混ぜる: 塗ったところに選んだ結果が出ます (Shift+M)</translation>
+        </message>
+        <message>
+            <source>Take the mix</source>
+            <translation>混ぜたものを採用</translation>
+        </message>
+        <message>
+            <source>What is painted together as one more result</source>
+            <translation>描き合わせたものを別の結果にする</translation>
+        </message>
+        <message>
+            <source>How far variations may lie from this one: 0.1 changes details, 1 has nothing to do with it</source>
+            <translation>どれだけ離れてよいか: 0.1 で細部のみ、1 で無関係</translation>
+        </message>
+        <message>
+            <source>The result at the other end</source>
+            <translation>反対側の結果</translation>
+        </message>
+        <message>
+            <source>Between this result and the other</source>
+            <translation>この結果ともう一方の間</translation>
+        </message>
+        <message>
+            <source>Drag from this result to the other</source>
+            <translation>この結果からもう一方へドラッグ</translation>
+        </message>
+        <message>
+            <source>Towards</source>
+            <translation>向かう先</translation>
+        </message>
+        <message>
+            <source>Mixed results</source>
+            <translation>混ぜた結果</translation>
+        </message>
+    </context>
+    <context>
         <name>CandidateShelf</name>
         <message>
             <source>The picture changed its size meanwhile. The result was moved along or, where that could not be told, kept as a hidden layer.</source>
@@ -768,6 +839,10 @@
             <source>The new picture was kept as a hidden layer.</source>
             <translation>新しい画像は非表示レイヤーとして残しました。</translation>
         </message>
+        <message>
+            <source>Mixed results</source>
+            <translation>混ぜた結果</translation>
+        </message>
     </context>
     <context>
         <name>GeneratePanel</name>
@@ -898,6 +973,13 @@
         <message>
             <source>%1 (Ctrl+Enter)</source>
             <translation>%1 (Ctrl+Enter)</translation>
+        </message>
+    </context>
+    <context>
+        <name>GenerationQueue</name>
+        <message>
+            <source>Open %1 first.</source>
+            <translation>先に %1 を開いてください。</translation>
         </message>
     </context>
     <context>
@@ -1103,6 +1185,55 @@
         <message>
             <source>Smart select</source>
             <translation>オブジェクト選択</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryDialog</name>
+        <message numerus="yes">
+            <source>%n steps</source>
+            <translation>
+                <numerusform>%n ステップ</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>seed %1</source>
+            <translation>シード %1</translation>
+        </message>
+        <message>
+            <source>Only of this picture</source>
+            <translation>この画像のものだけ</translation>
+        </message>
+        <message>
+            <source>Put into the picture</source>
+            <translation>画像に入れる</translation>
+        </message>
+        <message>
+            <source>Use its settings</source>
+            <translation>この設定を使う</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>削除</translation>
+        </message>
+        <message>
+            <source>History of generations</source>
+            <translation>生成の履歴</translation>
+        </message>
+        <message>
+            <source>Search words, models, seeds, pictures</source>
+            <translation>言葉・モデル・シード・画像を検索</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 / %2</translation>
+        </message>
+        <message>
+            <source>Choose a result.</source>
+            <translation>結果を選んでください。</translation>
+        </message>
+        <message>
+            <source>Nothing here yet: every result of a generation is kept, until there is no more room.</source>
+            <translation>まだ何もありません。生成した結果は、場所がなくなるまですべて残ります。</translation>
         </message>
     </context>
     <context>
@@ -1697,8 +1828,6 @@
             <translation>生成の履歴(&amp;H)…</translation>
         </message>
         <message>
-            <source>Li&amp;ve Refill</source>
-            <translation>ライブ再生成(&amp;V)</translation>
             <source>Convert Colours to &amp;sRGB</source>
             <translation>色を sRGB に変換(&amp;S)</translation>
         </message>
@@ -1718,6 +1847,10 @@
             <source>&amp;Refine Edges…</source>
             <translation>境界を調整(&amp;R)…</translation>
         </message>
+        <message>
+            <source>Li&amp;ve Refill</source>
+            <translation>ライブ再生成(&amp;V)</translation>
+        </message>
     </context>
     <context>
         <name>MessageBar</name>
@@ -1728,6 +1861,172 @@
         <message>
             <source>Close this message</source>
             <translation>メッセージを閉じる</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelDownload</name>
+        <message>
+            <source>the part on disk does not belong to the file</source>
+            <translation>ディスク上の部分がファイルと一致しません</translation>
+        </message>
+        <message>
+            <source>the connection broke off</source>
+            <translation>接続が切れました</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelManager</name>
+        <message>
+            <source>Work offline: nothing is sent or fetched</source>
+            <translation>オフライン: 何も送受信しません</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>モデル</translation>
+        </message>
+        <message>
+            <source>On this machine</source>
+            <translation>このコンピューター</translation>
+        </message>
+        <message>
+            <source>On servers</source>
+            <translation>サーバー</translation>
+        </message>
+        <message>
+            <source>%1 (%2 of %3): %4</source>
+            <translation>%1 (%2 / %3): %4</translation>
+        </message>
+        <message>
+            <source>Trying again (%1): %2</source>
+            <translation>再試行 (%1): %2</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名前</translation>
+        </message>
+        <message>
+            <source>Family</source>
+            <translation>系統</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>ライセンス</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>大きさ</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状態</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>使う</translation>
+        </message>
+        <message>
+            <source>Verify</source>
+            <translation>検査</translation>
+        </message>
+        <message>
+            <source>Reads every number of every tensor once</source>
+            <translation>すべてのテンソルの数値を 1 度読みます</translation>
+        </message>
+        <message>
+            <source>Look in a folder…</source>
+            <translation>フォルダーの中を探す…</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>ダウンロード</translation>
+        </message>
+        <message>
+            <source>owner/name of a Hugging Face repository, or the address of a file</source>
+            <translation>Hugging Face のリポジトリ名 (owner/name) かファイルのアドレス</translation>
+        </message>
+        <message>
+            <source>SHA-256 of a single file, if you have it</source>
+            <translation>単一ファイルの SHA-256（あれば）</translation>
+        </message>
+        <message>
+            <source>Servers that speak the OpenAI images API: LocalAI, stable-diffusion.cpp, hosted ones. Only what is around the selection and your words are sent, and only to a server that you have added here and chosen.</source>
+            <translation>OpenAI 画像 API に対応したサーバー (LocalAI、stable-diffusion.cpp など)。送られるのは選択範囲のまわりと言葉だけで、ここに追加して選んだサーバーにのみ送られます。</translation>
+        </message>
+        <message>
+            <source>Machine</source>
+            <translation>コンピューター</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>モデル</translation>
+        </message>
+        <message>
+            <source>Add…</source>
+            <translation>追加…</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>変更…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>削除</translation>
+        </message>
+        <message>
+            <source>Looking for models</source>
+            <translation>モデルを探しています</translation>
+        </message>
+        <message>
+            <source>not stated</source>
+            <translation>記載なし</translation>
+        </message>
+        <message>
+            <source>cannot be used</source>
+            <translation>使えません</translation>
+        </message>
+        <message>
+            <source>Choose a model.</source>
+            <translation>モデルを選んでください。</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>キャンセル</translation>
+        </message>
+        <message>
+            <source>The program works offline</source>
+            <translation>オフラインで動作中</translation>
+        </message>
+        <message>
+            <source>its own</source>
+            <translation>独自</translation>
+        </message>
+        <message>
+            <source>reading</source>
+            <translation>読み取り中</translation>
+        </message>
+        <message>
+            <source>whole</source>
+            <translation>完全</translation>
+        </message>
+        <message>
+            <source>damaged</source>
+            <translation>破損</translation>
+        </message>
+        <message>
+            <source>Look for models in a folder</source>
+            <translation>フォルダーの中のモデルを探す</translation>
+        </message>
+        <message>
+            <source>Asking for the files</source>
+            <translation>ファイルを問い合わせ中</translation>
+        </message>
+        <message>
+            <source>It lies in %1.</source>
+            <translation>%1 にあります。</translation>
+        </message>
+        <message>
+            <source>Not downloaded: %1</source>
+            <translation>ダウンロードされませんでした: %1</translation>
         </message>
     </context>
     <context>
@@ -1771,6 +2070,22 @@
         <message>
             <source>Choose a model folder</source>
             <translation>モデルのフォルダーを選ぶ</translation>
+        </message>
+        <message>
+            <source>Runs on %1</source>
+            <translation>%1 で実行</translation>
+        </message>
+        <message>
+            <source>%1, on %2</source>
+            <translation>%1、%2</translation>
+        </message>
+        <message>
+            <source>Work offline</source>
+            <translation>オフラインで作業</translation>
+        </message>
+        <message>
+            <source>Models and servers…</source>
+            <translation>モデルとサーバー…</translation>
         </message>
     </context>
     <context>
@@ -2003,10 +2318,6 @@
             <source>Cancel</source>
             <translation>キャンセル</translation>
         </message>
-        <message>
-            <source>Painting, on the server</source>
-            <translation>サーバーで描画中</translation>
-        </message>
     </context>
     <context>
         <name>ProgressSection</name>
@@ -2120,6 +2431,30 @@
                 <numerusform>%n 件待ち</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Stopped at step %1: %2</source>
+            <translation>ステップ %1 で停止: %2</translation>
+        </message>
+        <message>
+            <source>Not begun: %1</source>
+            <translation>未開始: %1</translation>
+        </message>
+        <message>
+            <source>%1, in %2</source>
+            <translation>%1（%2）</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>続ける</translation>
+        </message>
+        <message>
+            <source>Go on from its last step</source>
+            <translation>最後のステップから続ける</translation>
+        </message>
+        <message>
+            <source>Give it up</source>
+            <translation>あきらめる</translation>
+        </message>
     </context>
     <context>
         <name>RatioChoice</name>
@@ -2165,6 +2500,25 @@
         <message>
             <source>Ask again later</source>
             <translation>後で確認</translation>
+        </message>
+    </context>
+    <context>
+        <name>RemoteServers</name>
+        <message>
+            <source>The address must begin with http:// or https:// and name a machine.</source>
+            <translation>アドレスは http:// か https:// で始まり、コンピューター名を含む必要があります。</translation>
+        </message>
+        <message>
+            <source>Put the key into its own field, not into the address.</source>
+            <translation>キーはアドレスではなく専用の欄に入れてください。</translation>
+        </message>
+        <message>
+            <source>Pictures must be between 64 and 4096 pixels wide.</source>
+            <translation>画像の幅は 64〜4096 ピクセルにしてください。</translation>
+        </message>
+        <message>
+            <source>The time to wait must be between a second and a day.</source>
+            <translation>待ち時間は 1 秒から 1 日の間にしてください。</translation>
         </message>
     </context>
     <context>
@@ -2219,6 +2573,18 @@
         <message>
             <source>Continue the picture beyond its borders</source>
             <translation>画像を枠の外へ続ける</translation>
+        </message>
+        <message>
+            <source>Select it too, so that it goes with the thing</source>
+            <translation>一緒に消えるように、これも選択する</translation>
+        </message>
+        <message>
+            <source>Take in its shadow</source>
+            <translation>影も含める</translation>
+        </message>
+        <message>
+            <source>Take in its reflection</source>
+            <translation>映り込みも含める</translation>
         </message>
     </context>
     <context>
@@ -2278,6 +2644,65 @@
         <message>
             <source>Draw a line across the thing</source>
             <translation>対象の上に線を引く</translation>
+        </message>
+    </context>
+    <context>
+        <name>ServerDialog</name>
+        <message>
+            <source>squares only</source>
+            <translation>正方形のみ</translation>
+        </message>
+        <message>
+            <source>Add a server</source>
+            <translation>サーバーを追加</translation>
+        </message>
+        <message>
+            <source>Change a server</source>
+            <translation>サーバーを変更</translation>
+        </message>
+        <message>
+            <source>if it wants one</source>
+            <translation>必要な場合のみ</translation>
+        </message>
+        <message>
+            <source>Kept in a file that only you can read, and sent to this server alone</source>
+            <translation>あなただけが読めるファイルに置かれ、このサーバーにのみ送られます</translation>
+        </message>
+        <message>
+            <source>the server's own choice</source>
+            <translation>サーバーに任せる</translation>
+        </message>
+        <message>
+            <source> px</source>
+            <translation> px</translation>
+        </message>
+        <message>
+            <source> s</source>
+            <translation> 秒</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名前</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>アドレス</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>キー</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>モデル</translation>
+        </message>
+        <message>
+            <source>Longer side</source>
+            <translation>長辺</translation>
+        </message>
+        <message>
+            <source>Wait at most</source>
+            <translation>最長待ち時間</translation>
         </message>
     </context>
     <context>
@@ -2605,6 +3030,21 @@
         </message>
     </context>
     <context>
+        <name>WordBar</name>
+        <message>
+            <source>Where words acted:</source>
+            <translation>言葉が効いた場所:</translation>
+        </message>
+        <message>
+            <source>Point at a word to see where it acted; click to select that</source>
+            <translation>言葉を指すと効いた場所が見え、クリックで選択します</translation>
+        </message>
+        <message>
+            <source>Select where “%1” acted</source>
+            <translation>「%1」が効いた場所を選択</translation>
+        </message>
+    </context>
+    <context>
         <name>main</name>
         <message>
             <source>Image editor with generative fill</source>
@@ -2705,6 +3145,10 @@
             <source>about %1 min left</source>
             <translation>残り約 %1 分</translation>
         </message>
+        <message>
+            <source>Painting, on the server</source>
+            <translation>サーバーで描画中</translation>
+        </message>
     </context>
     <context>
         <name>ui::AnchorGrid</name>
@@ -2743,360 +3187,6 @@
         <message>
             <source>bottom right</source>
             <translation>右下</translation>
-        </message>
-    </context>
-    <context>
-        <name>ui::QueueSection</name>
-        <message>
-            <source>Stopped at step %1: %2</source>
-            <translation>ステップ %1 で停止: %2</translation>
-        </message>
-        <message>
-            <source>Not begun: %1</source>
-            <translation>未開始: %1</translation>
-        </message>
-        <message>
-            <source>%1, in %2</source>
-            <translation>%1（%2）</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>続ける</translation>
-        </message>
-        <message>
-            <source>Go on from its last step</source>
-            <translation>最後のステップから続けます</translation>
-        </message>
-        <message>
-            <source>Give it up</source>
-            <translation>やめる</translation>
-        </message>
-    </context>
-    <context>
-        <name>ui::GenerationQueue</name>
-        <message>
-            <source>Open %1 first.</source>
-            <translation>先に %1 を開いてください。</translation>
-        </message>
-    </context>
-    <context>
-        <name>ui::CandidateExtras</name>
-        <message>
-            <source>Change</source>
-            <translation>変化</translation>
-        </message>
-        <message>
-            <source>More like this</source>
-            <translation>これに似たもの</translation>
-        </message>
-        <message>
-            <source>Three more from noise near this one's (Ctrl+Shift+J)</source>
-            <translation>近いノイズから 3 つ作ります (Ctrl+Shift+J)</translation>
-        </message>
-        <message>
-            <source>10 more steps</source>
-            <translation>さらに 10 ステップ</translation>
-        </message>
-        <message>
-            <source>Works this one out further, as one more result</source>
-            <translation>これをさらに仕上げ、結果に加えます</translation>
-        </message>
-        <message>
-            <source>Take</source>
-            <translation>採用</translation>
-        </message>
-        <message>
-            <source>The picture between the two as one more result</source>
-            <translation>間の画像を結果に加えます</translation>
-        </message>
-        <message>
-            <source>Paint together</source>
-            <translation>塗り合わせる</translation>
-        </message>
-        <message>
-            <source>Brush results into each other: the chosen one shows where you paint (Shift+M)</source>
-            <translation>塗った所に選んだ結果が現れます (Shift+M)</translation>
-        </message>
-        <message>
-            <source>Take the mix</source>
-            <translation>混ぜたものを採用</translation>
-        </message>
-        <message>
-            <source>What is painted together as one more result</source>
-            <translation>塗り合わせたものを結果に加えます</translation>
-        </message>
-        <message>
-            <source>How far variations may lie from this one: 0.1 changes details, 1 has nothing to do with it</source>
-            <translation>変化の大きさ: 0.1 は細部だけ、1 は無関係になります</translation>
-        </message>
-        <message>
-            <source>The result at the other end</source>
-            <translation>もう一方の結果</translation>
-        </message>
-        <message>
-            <source>Between this result and the other</source>
-            <translation>この結果ともう一方の間</translation>
-        </message>
-        <message>
-            <source>Drag from this result to the other</source>
-            <translation>この結果からもう一方へドラッグします</translation>
-        </message>
-        <message>
-            <source>Towards</source>
-            <translation>目標</translation>
-        </message>
-        <message>
-            <source>Mixed results</source>
-            <translation>混ぜた結果</translation>
-        </message>
-    </context>
-    <context>
-        <name>ui::GenerateActions</name>
-        <message>
-            <source>Mixed results</source>
-            <translation>混ぜた結果</translation>
-        </message>
-    </context>
-    <context>
-        <name>ui::WordBar</name>
-        <message>
-            <source>Where words acted:</source>
-            <translation>言葉が効いた場所:</translation>
-        </message>
-        <message>
-            <source>Point at a word to see where it acted; click to select that</source>
-            <translation>言葉を指すと効いた場所が見え、クリックで選択します</translation>
-        </message>
-        <message>
-            <source>Select where “%1” acted</source>
-            <translation>「%1」が効いた場所を選択</translation>
-        </message>
-    </context>
-    <context>
-        <name>ui::HistoryDialog</name>
-        <message>
-            <source>Only of this picture</source>
-            <translation>この画像のみ</translation>
-        </message>
-        <message>
-            <source>Put into the picture</source>
-            <translation>画像に入れる</translation>
-        </message>
-        <message>
-            <source>Use its settings</source>
-            <translation>設定を使う</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>削除</translation>
-        </message>
-        <message>
-            <source>History of generations</source>
-            <translation>生成の履歴</translation>
-        </message>
-        <message>
-            <source>Search words, models, seeds, pictures</source>
-            <translation>言葉・モデル・シード・画像を検索</translation>
-        </message>
-        <message>
-            <source>%1 of %2</source>
-            <translation>%1 / %2</translation>
-        </message>
-        <message>
-            <source>seed %1</source>
-            <translation>シード %1</translation>
-        </message>
-        <message>
-            <source>Choose a result.</source>
-            <translation>結果を選んでください。</translation>
-        </message>
-        <message>
-            <source>Nothing here yet: every result of a generation is kept, until there is no more room.</source>
-            <translation>まだ何もありません。生成結果は容量の限り残ります。</translation>
-        </message>
-    </context>
-    <context>
-        <name>ui::SelectionBar</name>
-        <message>
-            <source>Select it too, so that it goes with the thing</source>
-            <translation>これも選択し、一緒に消します</translation>
-        </message>
-        <message>
-            <source>Take in its shadow</source>
-            <translation>影も含める</translation>
-        </message>
-        <message>
-            <source>Take in its reflection</source>
-            <translation>映り込みも含める</translation>
-        </message>
-    </context>
-    <context>
-        <name>ui::ModelSection</name>
-        <message>
-            <source>%1, on %2</source>
-            <translation>%1（%2）</translation>
-        </message>
-        <message>
-            <source>Work offline</source>
-            <translation>オフラインで作業</translation>
-        </message>
-        <message>
-            <source>Models and servers…</source>
-            <translation>モデルとサーバー…</translation>
-        </message>
-        <message>
-            <source>Runs on %1</source>
-            <translation>%1 で動作</translation>
-        </message>
-    </context>
-    <context>
-        <name>ui::ModelManager</name>
-        <message>
-            <source>Work offline: nothing is sent or fetched</source>
-            <translation>オフラインで作業: 何も送受信しません</translation>
-        </message>
-        <message>
-            <source>Models</source>
-            <translation>モデル</translation>
-        </message>
-        <message>
-            <source>On this machine</source>
-            <translation>このマシン</translation>
-        </message>
-        <message>
-            <source>On servers</source>
-            <translation>サーバー</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>名前</translation>
-        </message>
-        <message>
-            <source>Family</source>
-            <translation>系列</translation>
-        </message>
-        <message>
-            <source>Licence</source>
-            <translation>ライセンス</translation>
-        </message>
-        <message>
-            <source>Size</source>
-            <translation>サイズ</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>状態</translation>
-        </message>
-        <message>
-            <source>Use</source>
-            <translation>使う</translation>
-        </message>
-        <message>
-            <source>Verify</source>
-            <translation>検証</translation>
-        </message>
-        <message>
-            <source>Look in a folder…</source>
-            <translation>フォルダーを探す…</translation>
-        </message>
-        <message>
-            <source>Download</source>
-            <translation>ダウンロード</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>キャンセル</translation>
-        </message>
-        <message>
-            <source>whole</source>
-            <translation>正常</translation>
-        </message>
-        <message>
-            <source>damaged</source>
-            <translation>破損</translation>
-        </message>
-        <message>
-            <source>reading</source>
-            <translation>読み取り中</translation>
-        </message>
-        <message>
-            <source>not stated</source>
-            <translation>記載なし</translation>
-        </message>
-        <message>
-            <source>cannot be used</source>
-            <translation>使用不可</translation>
-        </message>
-        <message>
-            <source>Add…</source>
-            <translation>追加…</translation>
-        </message>
-        <message>
-            <source>Change…</source>
-            <translation>変更…</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>削除</translation>
-        </message>
-        <message>
-            <source>Machine</source>
-            <translation>マシン</translation>
-        </message>
-        <message>
-            <source>Model</source>
-            <translation>モデル</translation>
-        </message>
-        <message>
-            <source>its own</source>
-            <translation>既定</translation>
-        </message>
-        <message>
-            <source>Choose a model.</source>
-            <translation>モデルを選んでください。</translation>
-        </message>
-        <message>
-            <source>The program works offline</source>
-            <translation>オフラインで作業中です</translation>
-        </message>
-    </context>
-    <context>
-        <name>ui::ServerDialog</name>
-        <message>
-            <source>squares only</source>
-            <translation>正方形のみ</translation>
-        </message>
-        <message>
-            <source>Add a server</source>
-            <translation>サーバーを追加</translation>
-        </message>
-        <message>
-            <source>Change a server</source>
-            <translation>サーバーを変更</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>名前</translation>
-        </message>
-        <message>
-            <source>Address</source>
-            <translation>アドレス</translation>
-        </message>
-        <message>
-            <source>Key</source>
-            <translation>キー</translation>
-        </message>
-        <message>
-            <source>Model</source>
-            <translation>モデル</translation>
-        </message>
-        <message>
-            <source>Longer side</source>
-            <translation>長辺</translation>
-        </message>
-        <message>
-            <source>Wait at most</source>
-            <translation>最長待ち時間</translation>
         </message>
     </context>
 </TS>
