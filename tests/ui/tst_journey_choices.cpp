@@ -115,7 +115,6 @@ private Q_SLOTS:
         QVERIFY(m_folder.isValid());
         m_screenshots = QDir(QCoreApplication::applicationDirPath())
                             .absoluteFilePath(QStringLiteral("../screenshots/choices"));
-        ui::applyTheme(*qApp);
         m_app = std::make_unique<app::Application>(app::Remember::No);
         generation().history.open(m_folder.filePath(QStringLiteral("history")));
         window().resize(1440, 1000);
@@ -357,5 +356,14 @@ private Q_SLOTS:
     void cleanupTestCase() { m_app.reset(); }
 };
 
-QTEST_MAIN(TestJourneyChoices)
+int main(int argc, char** argv)
+{
+    // Several generations in one function, on whatever else the machine does.
+    qputenv("QTEST_FUNCTION_TIMEOUT", "1200000");
+    QApplication application(argc, argv);
+    ui::applyTheme(application);
+    TestJourneyChoices test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_journey_choices.moc"

@@ -22,6 +22,7 @@ namespace {
 constexpr int kVariations = 3;
 constexpr int kMoreSteps = 10;
 constexpr double kUsualAmount = 0.3;
+constexpr int kOtherWidth = 60; // logical pixels: a number and the arrow
 
 QPushButton* button(const char* name, const QString& text, const QString& tip, QWidget* parent)
 {
@@ -70,6 +71,7 @@ CandidateExtras::CandidateExtras(Generation& generation, QWidget* parent)
     m_amount->setToolTipText(tr("How far variations may lie from this one: 0.1 changes details, 1 "
                                 "has nothing to do with it"));
     m_other->setObjectName(QStringLiteral("betweenOther"));
+    m_other->setFixedWidth(kOtherWidth);
     m_other->setAccessibleName(tr("The result at the other end"));
     m_walk->setObjectName(QStringLiteral("betweenSlider"));
     m_walk->setRange(0, BetweenTwo::kPlaces);
