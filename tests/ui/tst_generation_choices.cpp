@@ -489,7 +489,7 @@ private Q_SLOTS:
 
         ui::HistoryDialog dialog(history, bench.workspace, nullptr);
         dialog.setAttribute(Qt::WA_DeleteOnClose, false);
-        auto* list = dialog.findChild<QListWidget*>(QStringLiteral("historyList"));
+        auto* list = dialog.findChild<QListWidget*>(QStringLiteral("generationList"));
         QCOMPARE(list->count(), 2);
         QSignalSpy placed(&history, &ui::GenerationHistory::placed);
         history.putInto(history.entries().front().id, *bench.workspace.session());

@@ -287,7 +287,7 @@ private Q_SLOTS:
     void theHistoryHasThemAll()
     {
         window().findChild<QAction*>(QStringLiteral("generate.history"))->trigger();
-        auto* list = window().findChild<QListWidget*>(QStringLiteral("historyList"));
+        auto* list = window().findChild<QListWidget*>(QStringLiteral("generationList"));
         QVERIFY(list != nullptr);
         QVERIFY(QTest::qWaitFor([&] { return list->count() >= 7; }, kLoadMilliseconds));
         list->setCurrentRow(0);

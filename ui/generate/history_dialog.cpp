@@ -62,7 +62,7 @@ HistoryDialog::HistoryDialog(GenerationHistory& history, Workspace& workspace, Q
     m_search->setClearButtonEnabled(true);
     m_here->setChecked(m_workspace.session() != nullptr);
     m_here->setEnabled(m_workspace.session() != nullptr);
-    m_list->setObjectName(QStringLiteral("historyList"));
+    m_list->setObjectName(QStringLiteral("generationList"));
     m_list->setViewMode(QListView::IconMode);
     m_list->setIconSize({kTile, kTile});
     m_list->setGridSize({kTile + 3 * kGap, kTile + 4 * kGap});
