@@ -138,7 +138,7 @@ private Q_SLOTS:
     {
         tiny::stableDiffusion(path("model"), "sd15");
         const ModelFiles files = readModelFiles(path("model").string());
-        m_model = familyOf(files).load(files, {STILLWATER_MODULE_FOLDER, {}});
+        m_model = familyOf(files).load(files, {STILLWATER_MODULE_FOLDER, {}, {}});
         QVERIFY(m_model->unetParameters.size() > 100);
     }
 

@@ -90,7 +90,7 @@ struct Parts {
     explicit Parts(const fs::path& folder, const char* schedulerId = "ddim")
     {
         const ModelFiles files = readModelFiles(folder.string());
-        model = familyOf(files).load(files, {STILLWATER_MODULE_FOLDER, {}});
+        model = familyOf(files).load(files, {STILLWATER_MODULE_FOLDER, {}, {}});
         scheduler = makeScheduler(*findScheduler(schedulerId), model->scheduler);
     }
 

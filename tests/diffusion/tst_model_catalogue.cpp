@@ -72,7 +72,9 @@ private Q_SLOTS:
                                  "COMFYUI_PATH", "SD_WEBUI_PATH"}) {
             qunsetenv(name);
         }
-        m_catalogue = createCatalogue(EngineOptions{{}, STILLWATER_MODULE_FOLDER, {}, nullptr});
+        EngineOptions options;
+        options.moduleFolder = STILLWATER_MODULE_FOLDER;
+        m_catalogue = createCatalogue(options);
     }
 
     void modelsAreFoundWhereProgramsKeepThem()
