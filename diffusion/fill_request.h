@@ -46,6 +46,14 @@ struct NearbyNoise {
     friend bool operator==(const NearbyNoise&, const NearbyNoise&) = default;
 };
 
+/// A place on the way from one prompt to another: what the network sees of the two, mixed.
+struct PromptWalk {
+    std::string towards; ///< read like FillRequest::prompt
+    float share = 0.0F;  ///< [0, 1]: 0 = the prompt alone, 1 = `towards` alone
+
+    friend bool operator==(const PromptWalk&, const PromptWalk&) = default;
+};
+
 /// Everything that influences the pixels of one generation. Immutable once submitted.
 /// An unset optional takes the model's default for the action; the result says what was used.
 struct FillRequest {
@@ -62,6 +70,10 @@ struct FillRequest {
     /// read CLIP's words; others get the text without weights, cut to what they take.
     std::string prompt;
     std::string negativePrompt;
+    PromptWalk walk;            ///< no effect at share 0
+    /// Which of the text encoder's layers speaks, counted from the one that the model was made for:
+    /// 1 = that one, 2 = the one before it, up to 12. Without effect where there are no words.
+    int clipSkip = 1;
     std::string scheduler;      ///< key of the scheduler registry ("ddim"); empty = model's default
     std::optional<int> steps;            ///< >= 1
     std::optional<float> guidanceScale;  ///< 1 = no classifier-free guidance

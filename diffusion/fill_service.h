@@ -49,6 +49,7 @@ struct FillParameters {
     float imageGuidanceScale = 1.0F; ///< 1 where the model has none
     float guidanceRescale = 0.0F;
     int stepCache = 1;
+    int clipSkip = 1;
     std::uint64_t seed = 0;
 };
 

@@ -113,7 +113,8 @@ Guidance guidanceOf(const FillRequest& request, const LoadedModel& model, const 
         return out;
     }
     // Equal prompts give equal outputs: guidance would cost a second pass and change nothing.
-    const bool guided = plan.guidanceScale > 1.0 && request.prompt != request.negativePrompt;
+    const bool alike = request.prompt == request.negativePrompt && request.walk.share <= 0.0F;
+    const bool guided = plan.guidanceScale > 1.0 && !alike;
     out.kind = guided ? Guidance::Kind::Classifier : Guidance::Kind::None;
     return out;
 }
@@ -159,6 +160,7 @@ FillParameters parametersOf(const JobPlan& plan, const FillRequest& request, con
     out.imageGuidanceScale = static_cast<float>(plan.imageGuidanceScale);
     out.guidanceRescale = static_cast<float>(plan.guidance.rescale);
     out.stepCache = request.stepCache;
+    out.clipSkip = request.clipSkip;
     out.strength = static_cast<float>(plan.strength);
     out.seed = request.seed;
     return out;

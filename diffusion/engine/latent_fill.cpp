@@ -211,8 +211,7 @@ UNetConditioning LatentFill::conditioningOf(const FillRequest& request, const Jo
                                             const RunContext& context)
 {
     m_prompts.useAdapters(m_loras, request, context);
-    UNetConditioning out =
-        m_prompts.encode(request.prompt, request.negativePrompt, plan.guidance, context);
+    UNetConditioning out = m_prompts.encode(wishOf(request), plan.guidance, context);
     if (m_model->wantsSizes) { // original size, crop, target size, rows first
         const auto h = static_cast<float>(plan.modelSize.height);
         const auto w = static_cast<float>(plan.modelSize.width);
@@ -257,10 +256,51 @@ at::Tensor LatentFill::denoise(DenoiseLoop loop, const JobPlan& plan, const Pict
     return inpaint(std::move(setup), {toSigned(pictures.image), start, pictures.mask}, context);
 }
 
+at::Tensor LatentFill::onPhoto(const JobPlan& plan, const Pictures& pictures,
+                               const at::Tensor& decoded, const at::Tensor& reconstruction)
+{
+    const core::Size size = pictures.filled.size();
+    return plan.transfersDetail
+               ? toTensor(pictures.filled) +
+                     resized((decoded - reconstruction) * fromOutlineInwards(pictures.mask), size)
+               : resized(decoded, size);
+}
+
+at::Tensor LatentFill::decodeOnly(const FillRequest& request, const JobPlan& plan,
+                                  const Pictures& pictures, Outputs& outputs,
+                                  const PipelineContext& context)
+{
+    const RunContext run{context.stop};
+    const at::Tensor latents = startLatents(request, plan, *m_model);
+    outputs.state = outputs.tape.finish(latents);
+    const at::Tensor reconstruction = reconstructionOf(plan, pictures, run);
+    PreviewMaker preview(*m_model, m_linearPreview, pictures.start, pictures.mask);
+    preview.setReconstruction(reconstruction);
+    const auto decode = [&] {
+        return toUnit(m_model->vae->decode(m_model->vae->unscaleLatents(latents), run));
+    };
+    const auto show = [&](std::shared_ptr<const core::PixelBuffer> picture) {
+        context.report({Stage::Decoding, 0, 0, kDenoisingEnd, std::move(picture), nullptr});
+    };
+    at::Tensor decoded;
+    if (m_model->decodesPreviews) { // the picture itself is there as soon
+        decoded = decode();
+        show(request.previews ? preview.of(decoded) : nullptr);
+    } else {
+        show(request.previews ? preview(latents, run) : nullptr);
+        decoded = decode();
+    }
+    run.checkpoint();
+    return onPhoto(plan, pictures, decoded, reconstruction);
+}
+
 at::Tensor LatentFill::diffuse(const FillRequest& request, const JobPlan& plan,
                                const Pictures& pictures, Outputs& outputs,
                                const PipelineContext& context)
 {
+    if (request.moreSteps && *request.moreSteps == 0) {
+        return decodeOnly(request, plan, pictures, outputs, context);
+    }
     const RunContext run{context.stop};
     PreviewMaker preview(*m_model, m_linearPreview, pictures.start, pictures.mask);
     context.report({Stage::Encoding, 0, 0, kPrefillEnd,
@@ -302,28 +342,21 @@ at::Tensor LatentFill::diffuse(const FillRequest& request, const JobPlan& plan,
                           ? 0
                           : beginPosition(*scheduler, plan.steps, plan.strength);
     const int count = static_cast<int>(scheduler->timesteps().size()) - begin;
-    at::Tensor latents;
     if (continues) {
         loop.startFrom = startLatents(request, plan, *m_model);
         loop.begin = begin;
-        latents = loop.startFrom;
     }
-    if (!continues || *request.moreSteps > 0) {
-        context.report({Stage::Denoising, 0, count, kEncodingEnd, nullptr, nullptr});
-        const std::unique_ptr<WordMapMaker> words = wordMapsFor(request, plan, *m_model);
-        latents = denoise(std::move(loop), plan, pictures, RunContext{context.stop, words.get()});
-        outputs.words = words ? words->maps() : std::vector<WordMap>();
-    }
+    context.report({Stage::Denoising, 0, count, kEncodingEnd, nullptr, nullptr});
+    const std::unique_ptr<WordMapMaker> words = wordMapsFor(request, plan, *m_model);
+    const at::Tensor latents =
+        denoise(std::move(loop), plan, pictures, RunContext{context.stop, words.get()});
+    outputs.words = words ? words->maps() : std::vector<WordMap>();
     outputs.state = outputs.tape.finish(latents);
 
     // 4. Decode; as a change to the pre-fill where that keeps the photo's own detail.
     context.report({Stage::Decoding, count, count, kDenoisingEnd, nullptr, nullptr});
-    const core::Size size = request.image.size();
     const at::Tensor decoded = toUnit(m_model->vae->decode(m_model->vae->unscaleLatents(latents), run));
-    return plan.transfersDetail
-               ? toTensor(pictures.filled) +
-                     resized((decoded - reconstruction) * fromOutlineInwards(pictures.mask), size)
-               : resized(decoded, size);
+    return onPhoto(plan, pictures, decoded, reconstruction);
 }
 
 at::Tensor LatentFill::coarseToFine(const FillRequest& request, const JobPlan& plan,

@@ -43,6 +43,15 @@ private:
     [[nodiscard]] at::Tensor diffuse(const FillRequest& request, const JobPlan& plan,
                                      const Pictures& pictures, Outputs& outputs,
                                      const PipelineContext& context);
+    /// The picture of the latents that the request's state has, after a preview of it.
+    [[nodiscard]] at::Tensor decodeOnly(const FillRequest& request, const JobPlan& plan,
+                                        const Pictures& pictures, Outputs& outputs,
+                                        const PipelineContext& context);
+    /// What was decoded, at the request's resolution; as a change to the pre-fill where that keeps
+    /// the photo's own detail.
+    [[nodiscard]] static at::Tensor onPhoto(const JobPlan& plan, const Pictures& pictures,
+                                            const at::Tensor& decoded,
+                                            const at::Tensor& reconstruction);
     /// What the autoencoder alone makes of the pre-fill, (1, 3, H, W) in [0, 1]; undefined where the
     /// plan does not ask for it.
     [[nodiscard]] at::Tensor reconstructionOf(const JobPlan& plan, const Pictures& pictures,

@@ -30,8 +30,7 @@ at::Tensor LatentUpscale::diffuse(const FillRequest& request, const JobPlan& pla
     setup.loop.unet = m_model->unet.get();
     setup.loop.scheduler = scheduler.get();
     setup.loop.noise = &noise;
-    setup.loop.conditioning =
-        m_prompts.encode(request.prompt, request.negativePrompt, plan.guidance, run);
+    setup.loop.conditioning = m_prompts.encode(wishOf(request), plan.guidance, run);
     setup.loop.guidance = plan.guidance;
     const Tiling tiling{m_model->info.maxSide, m_model->info.nativeSide / 4};
     setup.loop.tiling = tiling;

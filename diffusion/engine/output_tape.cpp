@@ -87,6 +87,13 @@ std::uint64_t keyOf(const FillRequest& request)
     hash.addOptional(request.imageGuidanceScale);
     hash.addOptional(request.guidanceRescale);
     hash.add(static_cast<double>(request.stepCache));
+    if (request.clipSkip != 1) {
+        hash.add(static_cast<double>(request.clipSkip));
+    }
+    if (request.walk.share > 0.0F) {
+        hash.add(request.walk.towards);
+        hash.add(static_cast<double>(request.walk.share));
+    }
     hash.addOptional(request.strength);
     for (const LoraUse& lora : request.loras) {
         hash.add(lora.path);

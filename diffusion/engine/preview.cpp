@@ -64,16 +64,23 @@ std::shared_ptr<const core::PixelBuffer> PreviewMaker::operator()(const at::Tens
         const Autoencoder& tiny = *m_model.previewVae;
         inside = resized(toUnit(tiny.decode(tiny.unscaleLatents(latents), context)), size);
     } else if (m_model.decodesPreviews) {
-        inside = toUnit(m_model.vae->decode(m_model.vae->unscaleLatents(latents), context));
-        if (m_reconstruction.defined()) {
-            inside = m_base + inside - m_reconstruction;
-        }
+        return of(toUnit(m_model.vae->decode(m_model.vae->unscaleLatents(latents), context)));
     } else {
         if (!m_linear) {
             m_linear.emplace(*m_model.vae, context);
         }
         inside = resized((*m_linear)(latents), size);
     }
+    return inHole(inside);
+}
+
+std::shared_ptr<const core::PixelBuffer> PreviewMaker::of(const at::Tensor& decoded) const
+{
+    return inHole(m_reconstruction.defined() ? m_base + decoded - m_reconstruction : decoded);
+}
+
+std::shared_ptr<const core::PixelBuffer> PreviewMaker::inHole(const at::Tensor& inside) const
+{
     const at::Tensor picture = m_base * (1.0 - m_mask) + inside.clamp(0.0, 1.0) * m_mask;
     return std::make_shared<const core::PixelBuffer>(toPixels(picture));
 }

@@ -44,7 +44,12 @@ public:
     [[nodiscard]] std::shared_ptr<const core::PixelBuffer> operator()(const at::Tensor& latents,
                                                                       const RunContext& context);
 
+    /// The base with what the model's own autoencoder decoded, (1, 3, H, W) in [0, 1], in the hole.
+    [[nodiscard]] std::shared_ptr<const core::PixelBuffer> of(const at::Tensor& decoded) const;
+
 private:
+    [[nodiscard]] std::shared_ptr<const core::PixelBuffer> inHole(const at::Tensor& inside) const;
+
     const LoadedModel& m_model;
     std::optional<LinearPreview>& m_linear;
     at::Tensor m_base;

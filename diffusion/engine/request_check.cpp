@@ -7,6 +7,7 @@ namespace diffusion {
 namespace {
 
 constexpr int kLongestStepCache = 10;
+constexpr int kMostClipSkip = 12;
 
 core::Status invalid(std::string message)
 {
@@ -97,6 +98,12 @@ core::Status checkRequest(const FillRequest& request)
     }
     if (request.stepCache < 1 || request.stepCache > kLongestStepCache) {
         return invalid("the step cache must be between 1 (off) and 10");
+    }
+    if (request.clipSkip < 1 || request.clipSkip > kMostClipSkip) {
+        return invalid("clip skip must be between 1 (off) and 12");
+    }
+    if (!(request.walk.share >= 0.0F && request.walk.share <= 1.0F)) {
+        return invalid("the place between two prompts must be between 0 and 1");
     }
     if (request.noiseLevel && (*request.noiseLevel < 0 || *request.noiseLevel > kMaxNoiseLevel)) {
         return invalid("the noise level must be between 0 and 350");

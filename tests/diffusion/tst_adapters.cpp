@@ -9,6 +9,7 @@
 #include "diffusion/engine/adapters/lora_set.h"
 #include "diffusion/engine/adapters/textual_inversion.h"
 #include "diffusion/engine/families/family.h"
+#include "diffusion/engine/prompts/prompt_encoder.h"
 #include "diffusion/models/load_error.h"
 #include "diffusion/tiny_models.h"
 
@@ -325,6 +326,32 @@ private Q_SLOTS:
         part.encoder->setAddedEmbeddings({});
         QVERIFY(found.lastHiddenState.equal(wanted.lastHiddenState));
         QVERIFY(found.pooled.equal(wanted.pooled));
+    }
+
+    void clipSkipTakesEarlierLayersThroughTheFinalNorm()
+    {
+        // By hand: the states after layer N - skip + 1, normed with the last layer's norm.
+        const at::NoGradGuard inference;
+        const TextPart& part = m_model->texts[0];
+        const std::int64_t length = std::min(part.tokenizer->maxLength(), part.encoder->maxLength());
+        const at::Tensor ids =
+            at::tensor(part.tokenizer->encode("a red boat", length), at::kLong).unsqueeze(0);
+        const TextEncoding text = part.encoder->forward(ids, {});
+        const at::Tensor scale = find(m_model->textParameters[0], "text_model.final_layer_norm.weight");
+        const at::Tensor shift = find(m_model->textParameters[0], "text_model.final_layer_norm.bias");
+        PromptEncoder prompts(*m_model);
+        const auto layers = static_cast<int>(text.hiddenStates.size()) - 1;
+        for (int skip = 1; skip <= layers; ++skip) {
+            const at::Tensor x =
+                text.hiddenStates[static_cast<std::size_t>(layers - skip + 1)].to(at::kDouble);
+            const at::Tensor mean = x.mean({-1}, true);
+            const at::Tensor spread = ((x - mean).square().mean({-1}, true) + 1e-5).sqrt();
+            const at::Tensor wanted = (x - mean) / spread * scale.to(at::kDouble) + shift;
+            PromptWish wish;
+            wish.prompt = "a red boat";
+            wish.clipSkip = skip;
+            verifyClose(prompts.encode(wish, {}, {}).encoderHiddenStates, wanted);
+        }
     }
 
     void requestsReachLorasAndEmbeddings()

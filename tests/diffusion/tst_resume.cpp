@@ -247,6 +247,77 @@ private Q_SLOTS:
         QVERIFY(!runJob(*m_engine, request).result);
     }
 
+    void latentsAloneAreShownAndThenDecoded_data()
+    {
+        QTest::addColumn<int>("model");
+        QTest::newRow("a light decoder") << 0;
+        QTest::newRow("a heavy one") << 1;
+    }
+
+    void latentsAloneAreShownAndThenDecoded()
+    {
+        QFETCH(int, model);
+        FillRequest request = requestFor(model == 0 ? m_stillwater : m_inpaint, "ddim");
+        const Outcome whole = runJob(*m_engine, request);
+        QVERIFY(whole.result);
+        request.state = whole.result->state;
+        request.moreSteps = 0;
+        const Outcome decoded = runJob(*m_engine, request);
+        QVERIFY2(decoded.result, decoded.result ? "" : decoded.result.error().message.c_str());
+        QVERIFY(meanDifference(decoded.result->image, whole.result->image) < 1e-6);
+        QVERIFY(*decoded.result->state->latents == *whole.result->state->latents);
+        int shown = 0;
+        for (const FillProgress& p : decoded.progress) {
+            QVERIFY(p.stage != Stage::Denoising); // the network is not asked
+            shown += p.stage == Stage::Decoding && p.preview ? 1 : 0;
+        }
+        QCOMPARE(shown, 1);
+    }
+
+    void aWalkBetweenTwoPromptsBeginsAtOneAndEndsAtTheOther()
+    {
+        FillRequest request = requestFor(m_inpaint, "ddim");
+        request.prompt = "a red boat";
+        request.guidanceScale = 5.0F;
+        const Outcome from = runJob(*m_engine, request);
+        FillRequest other = request;
+        other.prompt = "(the sea:1.3), and so many words that they take a second run of the encoder";
+        const Outcome to = runJob(*m_engine, other);
+        QVERIFY(from.result && to.result);
+        double before = -1.0;
+        for (const float share : {0.0F, 0.25F, 0.5F, 0.75F}) {
+            FillRequest walk = request;
+            walk.walk = {other.prompt, share};
+            const Outcome place = runJob(*m_engine, walk);
+            QVERIFY(place.result);
+            const double moved = meanDifference(place.result->image, from.result->image);
+            QVERIFY2(share > 0.0F ? moved > before : moved == 0.0, "it does not go there");
+            before = moved;
+        }
+        FillRequest end = request;
+        end.walk = {other.prompt, 1.0F};
+        const Outcome reached = runJob(*m_engine, end);
+        QVERIFY(reached.result);
+        QVERIFY(meanDifference(reached.result->image, to.result->image) < 1e-4);
+        FillRequest wrong = request;
+        wrong.walk = {other.prompt, 1.5F};
+        QVERIFY(!runJob(*m_engine, wrong).result);
+    }
+
+    void clipSkipReachesTheEngine()
+    {
+        FillRequest request = requestFor(m_inpaint, "ddim");
+        const Outcome usual = runJob(*m_engine, request);
+        request.clipSkip = 2;
+        const Outcome skipped = runJob(*m_engine, request);
+        QVERIFY(usual.result && skipped.result);
+        QCOMPARE(skipped.result->parameters.clipSkip, 2);
+        QVERIFY(meanDifference(usual.result->image, skipped.result->image) > 0.0);
+        QVERIFY(usual.result->state->key != skipped.result->state->key);
+        request.clipSkip = 13;
+        QVERIFY(!runJob(*m_engine, request).result);
+    }
+
     void nearbyNoiseMovesThePictureTheMoreTheLargerTheAmount()
     {
         const FillRequest request = requestFor(m_inpaint, "ddim");

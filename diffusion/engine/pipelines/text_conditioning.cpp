@@ -11,6 +11,13 @@ at::Tensor atHome(const at::Tensor& x)
     return x.defined() ? x.to(at::kCPU).to(at::kFloat) : x;
 }
 
+/// `back` layers before the last one, at least the embeddings.
+const at::Tensor& layerFromEnd(const TextEncoding& text, int back)
+{
+    const std::size_t last = text.hiddenStates.size() - 1;
+    return text.hiddenStates[last - std::min(last, static_cast<std::size_t>(std::max(0, back)))];
+}
+
 } // namespace
 
 std::vector<at::Tensor> promptIds(const std::vector<TextPart>& parts,
@@ -36,20 +43,15 @@ PromptStates encodePrompts(const std::vector<TextPart>& parts, const std::vector
     if (parts.size() == 1) {
         const TextEncoding text = parts[0].encoder->forward(ids[0], context);
         out.pooled = atHome(text.pooled);
-        if (clipSkip <= 0) {
-            out.states = atHome(text.lastHiddenState);
-        } else {
-            const auto skipped = std::min(text.hiddenStates.size() - 1,
-                                          static_cast<std::size_t>(clipSkip));
-            out.states = atHome(parts[0].encoder->finalNorm(
-                text.hiddenStates[text.hiddenStates.size() - 1 - skipped]));
-        }
+        out.states = atHome(clipSkip <= 0
+                                ? text.lastHiddenState
+                                : parts[0].encoder->finalNorm(layerFromEnd(text, clipSkip)));
         return out;
     }
     std::vector<at::Tensor> states;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const TextEncoding text = parts[i].encoder->forward(ids[i], context);
-        states.push_back(atHome(text.hiddenStates.at(text.hiddenStates.size() - 2)));
+        states.push_back(atHome(layerFromEnd(text, clipSkip + 1)));
         out.pooled = atHome(text.pooled);
     }
     out.states = at::cat(states, -1); // (B, T, D1 + D2)

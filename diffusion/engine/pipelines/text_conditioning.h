@@ -31,7 +31,7 @@ struct PromptStates {
 
 /// With one encoder its last states; with two (SDXL, Podell et al. 2023, arXiv:2307.01952, section
 /// 2.1) both penultimate states side by side and the second's pooled text.
-/// clipSkip: how many of the last layers are left out (one encoder only).
+/// clipSkip: how many layers before those are taken instead.
 [[nodiscard]] PromptStates encodePrompts(const std::vector<TextPart>& parts,
                                          const std::vector<at::Tensor>& ids, int clipSkip,
                                          const RunContext& context);

@@ -34,6 +34,21 @@ at::Tensor weightsOf(const std::vector<TokenChunk>& chunks)
     return at::stack(rows).unsqueeze(-1); // (chunks, T, 1)
 }
 
+/// From `a` to `b` (..., D), each last axis on its own; even mixing where the two are (nearly) parallel.
+at::Tensor turned(const at::Tensor& a, const at::Tensor& b, double share)
+{
+    const at::Tensor lengthA = a.norm(2, {-1}, true).clamp_min(1e-12); // (..., 1)
+    const at::Tensor lengthB = b.norm(2, {-1}, true).clamp_min(1e-12);
+    const at::Tensor cosine = ((a / lengthA) * (b / lengthB)).sum(-1, true).clamp(-1.0, 1.0);
+    const at::Tensor angle = cosine.acos();
+    const at::Tensor sine = at::sin(angle);
+    const at::Tensor length = lengthA * (1.0 - share) + lengthB * share;
+    const at::Tensor onCircle = ((a / lengthA) * at::sin(angle * (1.0 - share)) +
+                                 (b / lengthB) * at::sin(angle * share)) *
+                                length / sine.clamp_min(1e-12);
+    return at::where(sine > 1e-3, onCircle, a * (1.0 - share) + b * share);
+}
+
 bool isWeighed(const std::vector<TokenChunk>& chunks)
 {
     return std::any_of(chunks.begin(), chunks.end(), [](const TokenChunk& chunk) {
@@ -43,6 +58,11 @@ bool isWeighed(const std::vector<TokenChunk>& chunks)
 }
 
 } // namespace
+
+PromptWish wishOf(const FillRequest& request)
+{
+    return {request.prompt, request.negativePrompt, request.walk, request.clipSkip};
+}
 
 std::vector<WeighedToken> PromptEncoder::tokensOf(const std::string& prompt, std::size_t part) const
 {
@@ -106,14 +126,15 @@ PromptEncoder::Chunks PromptEncoder::chunksOf(const std::string& prompt) const
     return out;
 }
 
-PromptStates PromptEncoder::encodeChunks(const Chunks& chunks, const RunContext& context) const
+PromptStates PromptEncoder::encodeChunks(const Chunks& chunks, int clipSkip,
+                                         const RunContext& context) const
 {
     std::vector<at::Tensor> ids;
     ids.reserve(chunks.size());
     for (const auto& part : chunks) {
         ids.push_back(idsOf(part));
     }
-    PromptStates out = encodePrompts(m_model.texts, ids, 0, context); // (chunks, T, D)
+    PromptStates out = encodePrompts(m_model.texts, ids, clipSkip - 1, context); // (chunks, T, D)
     if (std::any_of(chunks.begin(), chunks.end(), isWeighed)) {
         std::vector<at::Tensor> emptyIds;
         std::vector<at::Tensor> weights;
@@ -122,7 +143,8 @@ PromptStates PromptEncoder::encodeChunks(const Chunks& chunks, const RunContext&
             weights.push_back(weightsOf(chunks[i]).expand(
                 {-1, -1, m_model.texts[i].encoder->width()}));
         }
-        const at::Tensor empty = encodePrompts(m_model.texts, emptyIds, 0, context).states;
+        const at::Tensor empty =
+            encodePrompts(m_model.texts, emptyIds, clipSkip - 1, context).states;
         out.states = empty + (out.states - empty) * at::cat(weights, -1);
     }
     out.states = out.states.reshape({1, -1, out.states.size(2)}); // (1, chunks * T, D)
@@ -133,10 +155,10 @@ PromptStates PromptEncoder::encodeChunks(const Chunks& chunks, const RunContext&
 }
 
 PromptStates PromptEncoder::statesOf(const std::string& prompt, std::size_t chunkCount,
-                                     const RunContext& context)
+                                     int clipSkip, const RunContext& context)
 {
     const auto known = std::find_if(m_remembered.begin(), m_remembered.end(), [&](const auto& r) {
-        return r.prompt == prompt && r.chunkCount == chunkCount;
+        return r.prompt == prompt && r.chunkCount == chunkCount && r.clipSkip == clipSkip;
     });
     if (known != m_remembered.end()) {
         m_remembered.splice(m_remembered.begin(), m_remembered, known);
@@ -146,30 +168,46 @@ PromptStates PromptEncoder::statesOf(const std::string& prompt, std::size_t chun
     for (std::size_t i = 0; i < chunks.size(); ++i) {
         chunks[i].resize(chunkCount, emptyChunk(i).front());
     }
-    m_remembered.push_front({prompt, chunkCount, encodeChunks(chunks, context)});
+    m_remembered.push_front(
+        {prompt, chunkCount, clipSkip, encodeChunks(chunks, clipSkip, context)});
     if (m_remembered.size() > kRemembered) {
         m_remembered.pop_back();
     }
     return m_remembered.front().states;
 }
 
-UNetConditioning PromptEncoder::encode(const std::string& prompt, const std::string& negative,
-                                       const Guidance& guidance, const RunContext& context)
+UNetConditioning PromptEncoder::encode(const PromptWish& wish, const Guidance& guidance,
+                                       const RunContext& context)
 {
     const bool guided = guidance.kind != Guidance::Kind::None;
-    const bool zeros = m_model.zerosEmptyNegative && negative.empty();
+    const bool zeros = m_model.zerosEmptyNegative && wish.negative.empty();
+    const bool walks = wish.walk.share > 0.0F;
+    std::vector<std::string> texts{wish.prompt};
+    if (walks) {
+        texts.push_back(wish.walk.towards);
+    }
+    if (guided && !zeros) {
+        texts.push_back(wish.negative);
+    }
     std::size_t count = 1;
-    for (const std::string* text : {&prompt, &negative}) {
-        if (text == &prompt || (guided && !zeros)) {
-            for (const auto& part : chunksOf(*text)) {
-                count = std::max(count, part.size());
-            }
+    for (const std::string& text : texts) {
+        for (const auto& part : chunksOf(text)) {
+            count = std::max(count, part.size());
         }
     }
-    const PromptStates positive = statesOf(prompt, count, context);
+    PromptStates positive = statesOf(wish.prompt, count, wish.clipSkip, context);
+    if (walks) {
+        const PromptStates end = statesOf(wish.walk.towards, count, wish.clipSkip, context);
+        const auto share = static_cast<double>(wish.walk.share);
+        positive.states = turned(positive.states, end.states, share);
+        if (positive.pooled.defined()) {
+            positive.pooled = turned(positive.pooled, end.pooled, share);
+        }
+    }
     PromptStates other;
     if (guided) {
-        other = zeros ? zeroStates(positive) : statesOf(negative, count, context);
+        other = zeros ? zeroStates(positive)
+                      : statesOf(wish.negative, count, wish.clipSkip, context);
     }
     return arrangePrompts(positive, other, guidance);
 }

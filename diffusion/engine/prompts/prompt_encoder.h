@@ -6,7 +6,8 @@
 /// A weight w moves a token's states away from those of the empty prompt: empty + w (states - empty),
 /// at each position. Long prompts are encoded in chunks of what the encoder takes, whose states stand
 /// one after the other; the shorter of two prompts is filled up with empty chunks. The pooled text is
-/// that of the first chunk.
+/// that of the first chunk. Between two prompts each position's state turns from one to the other on
+/// the great circle between them (Shoemake 1985), its length going evenly.
 ///
 /// Letters: K copies for guidance, T tokens of all chunks, D text width.
 
@@ -22,14 +23,24 @@
 
 namespace diffusion {
 
+/// What a request says in words.
+struct PromptWish {
+    std::string prompt;
+    std::string negative;
+    PromptWalk walk;
+    int clipSkip = 1; ///< see FillRequest
+};
+
+[[nodiscard]] PromptWish wishOf(const FillRequest& request);
+
 class PromptEncoder {
 public:
     /// `model` must outlive this; only its texts and flags are used.
     explicit PromptEncoder(LoadedModel& model) : m_model(model) {}
 
     /// Both prompts in the batch order that `guidance` wants: (K, T, D).
-    [[nodiscard]] UNetConditioning encode(const std::string& prompt, const std::string& negative,
-                                          const Guidance& guidance, const RunContext& context);
+    [[nodiscard]] UNetConditioning encode(const PromptWish& wish, const Guidance& guidance,
+                                          const RunContext& context);
 
     /// Lays the request's LoRAs and embeddings over the model, reading files only where they are not
     /// in use already. Throws LoadError and Cancelled.
@@ -45,12 +56,14 @@ private:
                                                      std::size_t part) const;
     [[nodiscard]] std::vector<TokenChunk> emptyChunk(std::size_t part) const;
     [[nodiscard]] PromptStates statesOf(const std::string& prompt, std::size_t chunkCount,
-                                        const RunContext& context);
-    [[nodiscard]] PromptStates encodeChunks(const Chunks& chunks, const RunContext& context) const;
+                                        int clipSkip, const RunContext& context);
+    [[nodiscard]] PromptStates encodeChunks(const Chunks& chunks, int clipSkip,
+                                            const RunContext& context) const;
 
     struct Remembered {
         std::string prompt;
         std::size_t chunkCount;
+        int clipSkip;
         PromptStates states;
     };
 
