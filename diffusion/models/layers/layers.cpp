@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "diffusion/models/layers/kernels/processor.h"
+#include "diffusion/models/layers/matrix_product.h"
 #include "diffusion/models/load_error.h"
 
 namespace diffusion {
@@ -39,7 +40,7 @@ at::Tensor convolve(const at::Tensor& x, const at::Tensor& weight, const at::Ten
 
 Conv2d::Conv2d(const ConvShape& shape, const Weights& w)
     : weight(w.take("weight", {shape.out, shape.in, shape.kernel, shape.kernel})),
-      stride(shape.stride), padding(shape.padding), m_packed(std::make_shared<PackedConv>())
+      stride(shape.stride), padding(shape.padding), m_fast(std::make_shared<FastConv>())
 {
     if (shape.bias == Bias::Yes) {
         bias = w.take("bias", {shape.out});
@@ -49,7 +50,7 @@ Conv2d::Conv2d(const ConvShape& shape, const Weights& w)
 at::Tensor Conv2d::operator()(const at::Tensor& x, const RunContext& context) const
 {
     context.checkpoint();
-    if (at::Tensor out = m_packed->tryRun(x, weight, bias, {stride, padding}, context);
+    if (at::Tensor out = m_fast->tryRun(x, weight, bias, {stride, padding}, context);
         out.defined()) {
         return out;
     }
@@ -109,6 +110,11 @@ at::Tensor Linear::operator()(const at::Tensor& x, const RunContext& context) co
     const std::int64_t count = x.numel() / in;
     const double flops = 2.0 * static_cast<double>(count) * static_cast<double>(weight.numel());
     const at::Tensor matrix = weight.dim() == 2 ? weight : weight.flatten(1);
+    auto shape = x.sizes().vec();
+    shape.back() = weight.size(0);
+    if (const at::Tensor rows = x.reshape({count, in}); linearProductFits(rows, matrix)) {
+        return linearProduct(rows.contiguous(), matrix, bias, context).view(shape);
+    }
     if (flops <= kPieceFlops || wantsGradient(x, weight)) {
         return at::linear(x.contiguous(), matrix, bias);
     }
@@ -125,8 +131,6 @@ at::Tensor Linear::operator()(const at::Tensor& x, const RunContext& context) co
             at::mm_out(part, flat.narrow(0, first, n), matrix.t());
         }
     }
-    auto shape = x.sizes().vec();
-    shape.back() = weight.size(0);
     return out.view(shape);
 }
 

@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "diffusion/models/layers/activation.h"
-#include "diffusion/models/layers/packed_conv.h"
+#include "diffusion/models/layers/fast_conv.h"
 #include "diffusion/models/run_context.h"
 #include "diffusion/models/tensor.h"
 #include "diffusion/models/weights/weights.h"
@@ -42,7 +42,7 @@ struct Conv2d {
     std::int64_t padding;
 
 private:
-    std::shared_ptr<PackedConv> m_packed; ///< shared by copies of this object
+    std::shared_ptr<FastConv> m_fast; ///< shared by copies of this object
     [[nodiscard]] at::Tensor inPieces(const at::Tensor& x, at::IntArrayRef outShape, double flops,
                                       const RunContext& context) const;
 };

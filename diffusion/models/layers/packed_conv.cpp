@@ -3,13 +3,11 @@
 #include "diffusion/models/layers/packed_conv.h"
 
 #include <algorithm>
-#include <atomic>
-#include <fstream>
 #include <map>
-#include <string>
 #include <unordered_map>
 
 #include "diffusion/models/layers/layers.h"
+#include "diffusion/models/layers/pack_budget.h"
 
 #if defined(DIFFUSION_WITH_ONEDNN)
 #include <oneapi/dnnl/dnnl.hpp>
@@ -34,41 +32,6 @@ dnnl::engine& processor()
 {
     static dnnl::engine engine(dnnl::engine::kind::cpu, 0);
     return engine;
-}
-
-/// Memory that packed weights of the whole process may take: half of what was free at first use.
-class PackBudget {
-public:
-    bool take(std::int64_t bytes)
-    {
-        if (m_left.fetch_sub(bytes) >= bytes) {
-            return true;
-        }
-        m_left.fetch_add(bytes);
-        return false;
-    }
-    void giveBack(std::int64_t bytes) { m_left.fetch_add(bytes); }
-
-private:
-    static std::int64_t half()
-    {
-        constexpr std::int64_t kWithoutProc = std::int64_t(1) << 30;
-        std::ifstream in("/proc/meminfo");
-        for (std::string word; in >> word;) {
-            std::int64_t kilobytes = 0;
-            if (word == "MemAvailable:" && in >> kilobytes) {
-                return kilobytes * 1024 / 2;
-            }
-        }
-        return kWithoutProc;
-    }
-    std::atomic<std::int64_t> m_left{half()};
-};
-
-PackBudget& packBudget()
-{
-    static PackBudget budget;
-    return budget;
 }
 
 /// Some rows of some images, and the zeros round them.
@@ -123,7 +86,7 @@ struct PackedConv::Impl {
     void drop()
     {
         if (packed.defined()) {
-            packBudget().giveBack(packed.numel());
+            giveBackPackMemory(packed.numel());
         }
         packed = at::Tensor();
         packedDesc = Desc();
@@ -169,10 +132,10 @@ bool PackedConv::Impl::pack(const Desc& wanted)
         return true;
     }
     if (packed.defined()) {
-        packBudget().giveBack(packed.numel());
+        giveBackPackMemory(packed.numel());
         packed = at::Tensor();
     }
-    if (!packBudget().take(static_cast<std::int64_t>(wanted.get_size()))) {
+    if (!takePackMemory(static_cast<std::int64_t>(wanted.get_size()))) {
         return false;
     }
     packed = bytes(wanted.get_size());

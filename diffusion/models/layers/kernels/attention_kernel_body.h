@@ -6,6 +6,7 @@
 // Letters: W floats in a vector, P keys in a panel, d width of a head, D d rounded up to vectors.
 
 #include "diffusion/models/layers/kernels/attention_kernel.h"
+#include "diffusion/models/layers/kernels/lanes.h"
 
 namespace diffusion::kernels {
 namespace {
@@ -15,20 +16,6 @@ constexpr float kNothing = -1e30F; // a maximum over no scores; finite, so that 
 constexpr std::ptrdiff_t kRows = 32;
 constexpr std::ptrdiff_t kPanelVectors = 3;
 constexpr std::ptrdiff_t kPanelsAtOnce = 10;
-
-template <int W> struct Lanes;
-template <> struct Lanes<4> {
-    typedef float F __attribute__((vector_size(16)));
-    typedef int I __attribute__((vector_size(16)));
-};
-template <> struct Lanes<8> {
-    typedef float F __attribute__((vector_size(32)));
-    typedef int I __attribute__((vector_size(32)));
-};
-template <> struct Lanes<16> {
-    typedef float F __attribute__((vector_size(64)));
-    typedef int I __attribute__((vector_size(64)));
-};
 
 /// W floats in a register; MR rows of a result are worked out at once.
 template <int W, int MR> struct Kernel {
@@ -43,14 +30,9 @@ template <int W, int MR> struct Kernel {
         return (n + step - 1) / step * step;
     }
     static std::ptrdiff_t least(std::ptrdiff_t a, std::ptrdiff_t b) { return a < b ? a : b; }
-    static F load(const float* p)
-    {
-        F v;
-        __builtin_memcpy(&v, p, sizeof(F));
-        return v;
-    }
-    static void store(float* p, F v) { __builtin_memcpy(p, &v, sizeof(F)); }
-    static F all(float x) { return x - F{}; } // x + 0 would not be x for -0, and stay an addition
+    static F load(const float* p) { return Vectors<W>::load(p); }
+    static void store(float* p, F v) { Vectors<W>::store(p, v); }
+    static F all(float x) { return Vectors<W>::all(x); }
     static F larger(F a, F b) { return a > b ? a : b; }
 
     /// 2^x for x <= 0, to about 2 units in the last place; below 2^-126 it is 2^-126. A polynomial

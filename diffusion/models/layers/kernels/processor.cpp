@@ -1,6 +1,7 @@
 #include "diffusion/models/layers/kernels/processor.h"
 
 #include "diffusion/models/layers/kernels/attention_kernel.h"
+#include "diffusion/models/layers/kernels/matrix_kernel.h"
 
 namespace diffusion::kernels {
 
@@ -39,6 +40,21 @@ const AttentionKernel& attentionKernel()
     }
 #endif
     return plainAttentionKernel();
+}
+
+const MatrixKernel& matrixKernel()
+{
+#if defined(__x86_64__)
+    switch (instructionSet()) {
+    case InstructionSet::Avx512:
+        return avx512MatrixKernel();
+    case InstructionSet::Avx2:
+        return avx2MatrixKernel();
+    case InstructionSet::Plain:
+        break;
+    }
+#endif
+    return plainMatrixKernel();
 }
 
 } // namespace diffusion::kernels
