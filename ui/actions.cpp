@@ -67,6 +67,8 @@ constexpr ActionEntry kActions[] = {
     {kLayer, "layer.duplicate", QT_TRANSLATE_NOOP("Menu", "&Duplicate Layer"), "duplicate", "Ctrl+J"},
     {kLayer, "layer.delete", QT_TRANSLATE_NOOP("Menu", "D&elete Layer"), "trash", nullptr},
     {kLayer, nullptr, nullptr, nullptr, nullptr},
+    {kLayer, "layer.group", QT_TRANSLATE_NOOP("Menu", "&Group Layers"), "folder", "Ctrl+G"},
+    {kLayer, "layer.ungroup", QT_TRANSLATE_NOOP("Menu", "&Ungroup Layers"), nullptr, "Ctrl+Shift+G"},
     {kLayer, "layer.mergeDown", QT_TRANSLATE_NOOP("Menu", "&Merge Down"), "merge-down", "Ctrl+Shift+M"},
     {kLayer, "layer.stamp", QT_TRANSLATE_NOOP("Menu", "&Stamp Visible"), nullptr, "Ctrl+Alt+Shift+E"},
     {kLayer, nullptr, nullptr, nullptr, nullptr},

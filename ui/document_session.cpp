@@ -2,6 +2,7 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
 #include <utility>
 
 namespace ui {
@@ -50,6 +51,22 @@ bool DocumentSession::hasMask() const
         m_hasMask = !m_document->mask().isEmpty();
     }
     return *m_hasMask;
+}
+
+std::vector<core::LayerId> DocumentSession::selectedLayers() const
+{
+    const auto picked = [this](core::LayerId id) {
+        return std::find(m_selectedLayers.begin(), m_selectedLayers.end(), id) !=
+               m_selectedLayers.end();
+    };
+    const core::LayerId active = m_document->activeLayer();
+    std::vector<core::LayerId> out;
+    for (const core::LayerRef& layer : m_document->layers()) {
+        if (layer->id == active || (picked(active) && picked(layer->id))) {
+            out.push_back(layer->id);
+        }
+    }
+    return out;
 }
 
 bool DocumentSession::paintsMask() const

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "core/document/document.h"
 #include "core/undo/undo_stack.h"
@@ -38,6 +39,11 @@ public:
     /// What was selected before it was last cleared, to select it again; of no size at first.
     [[nodiscard]] const core::Mask& lastSelection() const { return m_lastSelection; }
     void setLastSelection(core::Mask mask) { m_lastSelection = std::move(mask); }
+
+    /// What commands for several layers work on, bottom to top: what was picked beside the active
+    /// layer, and that; only that once it is none of these.
+    [[nodiscard]] std::vector<core::LayerId> selectedLayers() const;
+    void setSelectedLayers(std::vector<core::LayerId> ids) { m_selectedLayers = std::move(ids); }
 
     /// What painting tools work on: the pixels of the active layer, or its mask. Falls back to the
     /// pixels when the mask goes or another layer becomes active.
@@ -72,6 +78,7 @@ private:
     QString m_name;
     core::Mask m_lastSelection;
     mutable std::optional<bool> m_hasMask;
+    std::vector<core::LayerId> m_selectedLayers;
     core::LayerId m_maskTarget = 0; ///< whose mask is painted on; 0 = pixels are
     bool m_maskAlone = false;
 };

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/commands/set_mask.h"
+#include "core/edit/layer_groups.h"
 #include "core/selection/combine.h"
 
 namespace ui {
@@ -53,7 +54,9 @@ void selectLayer(DocumentSession& session)
 {
     const core::Document& document = session.document();
     if (const core::LayerRef layer = document.layer(document.activeLayer())) {
-        setSelection(session, core::coverageOf(*layer, document.size()),
+        const core::Layer flat =
+            layer->isGroup ? core::layerOfGroup(document.snapshot(), layer->id) : *layer;
+        setSelection(session, core::coverageOf(flat, document.size()),
                      QT_TRANSLATE_NOOP("History", "Select layer"));
     }
 }

@@ -125,4 +125,38 @@ void row8(std::uint8_t* backdrop, const std::uint8_t* pixels, int count, const S
     }
 }
 
+void mixRowFloat(float* backdrop, const float* pixels, int count, float amount)
+{
+    for (int i = 0; i < count; ++i, backdrop += 4, pixels += 4) {
+        if (std::equal(backdrop, backdrop + 4, pixels)) {
+            continue;
+        }
+        const float below = backdrop[3] * (1.0F - amount);
+        const float above = pixels[3] * amount;
+        const float total = below + above;
+        for (int c = 0; c < 3 && total > 0.0F; ++c) {
+            backdrop[c] = (backdrop[c] * below + pixels[c] * above) / total;
+        }
+        backdrop[3] = total;
+    }
+}
+
+void mixRow8(std::uint8_t* backdrop, const std::uint8_t* pixels, int count, float amount)
+{
+    for (int i = 0; i < count; ++i, backdrop += 4, pixels += 4) {
+        if (std::memcmp(backdrop, pixels, 4) == 0) {
+            continue;
+        }
+        const float below = static_cast<float>(backdrop[3]) * (1.0F - amount);
+        const float above = static_cast<float>(pixels[3]) * amount;
+        const float total = below + above;
+        for (int c = 0; c < 3 && total > 0.0F; ++c) {
+            const float sum =
+                static_cast<float>(backdrop[c]) * below + static_cast<float>(pixels[c]) * above;
+            backdrop[c] = static_cast<std::uint8_t>(std::min(255.0F, sum / total + 0.5F));
+        }
+        backdrop[3] = static_cast<std::uint8_t>(std::min(255.0F, total + 0.5F));
+    }
+}
+
 } // namespace core::blend

@@ -22,4 +22,9 @@ void rowFloat(float* backdrop, const float* pixels, int count, const Source& sou
 /// The same on 8-bit samples, normal mode in place, others by way of float.
 void row8(std::uint8_t* backdrop, const std::uint8_t* pixels, int count, const Source& source);
 
+/// `backdrop` goes to `pixels` as far as `amount` in [0, 1], colours weighed by their alpha: what a
+/// group that passes through changes, faded. Equal pixels keep their bits.
+void mixRowFloat(float* backdrop, const float* pixels, int count, float amount);
+void mixRow8(std::uint8_t* backdrop, const std::uint8_t* pixels, int count, float amount);
+
 } // namespace core::blend

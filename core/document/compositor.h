@@ -1,7 +1,9 @@
 #pragma once
 
 /// All visible layers as one picture. Pure functions over snapshots: any thread.
-/// Where only one opaque, unmasked layer shows, its samples come back unchanged, bit by bit.
+/// A group that passes through and is not faded costs nothing more than its layers; neither does
+/// one of normal mode that holds only normal layers. Others take a picture of their own while
+/// drawn. Where only one opaque, unmasked layer shows, its samples come back unchanged, bit by bit.
 
 #include <cstddef>
 #include <cstdint>

@@ -9,7 +9,7 @@ namespace core {
 namespace {
 
 /// What has to be drawn again when `before` becomes `after` on the same canvas.
-Rect differingArea(const std::vector<LayerRef>& before, const std::vector<LayerRef>& after)
+Rect differingArea(const LayerList& before, const LayerList& after)
 {
     Rect out;
     std::size_t first = 0;
@@ -21,9 +21,9 @@ Rect differingArea(const std::vector<LayerRef>& before, const std::vector<LayerR
            before[before.size() - 1 - last] == after[after.size() - 1 - last]) {
         ++last;
     }
-    for (const auto* side : {&before, &after}) {
+    for (const LayerList* side : {&before, &after}) {
         for (std::size_t i = first; i + last < side->size(); ++i) {
-            out = out.united((*side)[i]->occupied());
+            out = out.united(occupiedBy(*side, static_cast<int>(i)));
         }
     }
     return out;
@@ -65,9 +65,7 @@ LayerRef Document::layer(LayerId id) const
 
 int Document::indexOf(LayerId id) const
 {
-    const auto found = std::find_if(m_state.layers.begin(), m_state.layers.end(),
-                                    [id](const LayerRef& layer) { return layer->id == id; });
-    return found != m_state.layers.end() ? static_cast<int>(found - m_state.layers.begin()) : -1;
+    return core::indexOf(m_state.layers, id);
 }
 
 void Document::setInfo(DocumentInfo info)
@@ -89,13 +87,17 @@ void Document::setActiveLayer(LayerId id)
 LayerId Document::insertLayer(int index, Layer layer)
 {
     if (layer.id == 0) {
-        layer.id = m_nextId;
+        layer.id = m_state.nextId;
     }
     assert(indexOf(layer.id) < 0);
-    m_nextId = std::max(m_nextId, layer.id + 1);
+    m_state.nextId = std::max(m_state.nextId, layer.id + 1);
     const LayerId id = layer.id;
     const Rect area = layer.occupied();
     index = std::clamp(index, 0, static_cast<int>(m_state.layers.size()));
+    if (!placeFits(m_state.layers, index, layer.parent)) {
+        layer.parent =
+            index > 0 ? m_state.layers[static_cast<std::size_t>(index) - 1]->parent : LayerId{0};
+    }
     m_state.layers.insert(m_state.layers.begin() + index,
                           std::make_shared<Layer>(std::move(layer)));
     m_state.activeLayer = id;
@@ -107,7 +109,7 @@ LayerId Document::insertLayer(int index, Layer layer)
 LayerRef Document::removeLayer(LayerId id)
 {
     const int index = indexOf(id);
-    assert(index >= 0);
+    assert(index >= 0 && firstOf(m_state.layers, index) == index);
     LayerRef out = m_state.layers[static_cast<std::size_t>(index)];
     m_state.layers.erase(m_state.layers.begin() + index);
     if (m_state.activeLayer == id) {
@@ -119,18 +121,6 @@ LayerRef Document::removeLayer(LayerId id)
     return out;
 }
 
-void Document::moveLayer(LayerId id, int index)
-{
-    const int from = indexOf(id);
-    assert(from >= 0);
-    index = std::clamp(index, 0, static_cast<int>(m_state.layers.size()) - 1);
-    const LayerRef moved = m_state.layers[static_cast<std::size_t>(from)];
-    m_state.layers.erase(m_state.layers.begin() + from);
-    m_state.layers.insert(m_state.layers.begin() + index, moved);
-    notifyStructure();
-    notifyPixels(moved->occupied());
-}
-
 void Document::setLayerProperties(LayerId id, LayerProperties properties)
 {
     const int index = indexOf(id);
@@ -139,8 +129,9 @@ void Document::setLayerProperties(LayerId id, LayerProperties properties)
     const bool looksSame = layer->properties.opacity == properties.opacity &&
                            layer->properties.blend == properties.blend &&
                            layer->properties.visible == properties.visible &&
-                           layer->properties.maskDisabled == properties.maskDisabled;
-    const Rect before = layer->occupied();
+                           layer->properties.maskDisabled == properties.maskDisabled &&
+                           layer->properties.passThrough == properties.passThrough;
+    const Rect before = occupiedBy(m_state.layers, index);
     layer->properties = std::move(properties);
     notifyStructure();
     if (!looksSame) {
@@ -168,7 +159,9 @@ void Document::replaceLayer(Layer layer)
     const int index = indexOf(layer.id);
     assert(index >= 0);
     LayerRef& place = m_state.layers[static_cast<std::size_t>(index)];
-    const Rect area = place->occupied().united(layer.occupied());
+    assert(layer.isGroup == place->isGroup);
+    const Rect area = occupiedBy(m_state.layers, index).united(layer.occupied());
+    layer.parent = place->parent;
     place = std::make_shared<Layer>(std::move(layer));
     notifyStructure();
     notifyPixels(area);
@@ -192,7 +185,7 @@ void Document::setCanvas(Size size, Point shift, Mask mask)
 
 void Document::restore(const DocumentSnapshot& state)
 {
-    assert(!state.size.isEmpty() && state.mask.size() == state.size);
+    assert(!state.size.isEmpty() && state.mask.size() == state.size && isTree(state.layers));
     const bool sameCanvas = state.size == m_state.size;
     const Rect dirty =
         sameCanvas ? differingArea(m_state.layers, state.layers) : Rect::fromSize(state.size);
@@ -202,8 +195,9 @@ void Document::restore(const DocumentSnapshot& state)
     m_state.layers = state.layers;
     m_state.activeLayer = state.activeLayer;
     m_state.mask = state.mask;
+    m_state.nextId = std::max(m_state.nextId, state.nextId);
     for (const LayerRef& layer : m_state.layers) {
-        m_nextId = std::max(m_nextId, layer->id + 1);
+        m_state.nextId = std::max(m_state.nextId, layer->id + 1);
     }
     notifyStructure();
     notifyPixels(dirty);

@@ -16,6 +16,7 @@
 
 #include "core/base/geometry.h"
 #include "core/document/layer.h"
+#include "core/document/layer_tree.h"
 #include "core/image/mask.h"
 #include "core/image/tiled_image.h"
 
@@ -29,16 +30,15 @@ struct DocumentInfo {
     std::map<std::string, std::vector<std::uint8_t>> metadata;
 };
 
-using LayerRef = std::shared_ptr<const Layer>;
-
 struct DocumentSnapshot {
     Size size;
     PixelFormat format = PixelFormat::Rgba8;
-    std::vector<LayerRef> layers; ///< bottom to top
+    LayerList layers; ///< bottom to top, a group above what lies in it
     LayerId activeLayer = 0;
     Mask mask; ///< the selection
     std::shared_ptr<const DocumentInfo> info;
     std::uint64_t revision = 0;
+    LayerId nextId = 1; ///< the first that no layer has had yet
 
     [[nodiscard]] Rect rect() const { return Rect::fromSize(size); }
 };
@@ -74,7 +74,7 @@ public:
     [[nodiscard]] const DocumentInfo& info() const { return *m_state.info; }
     /// Grows with each change of pixels, layers or selection; undo counts as a change.
     [[nodiscard]] std::uint64_t revision() const { return m_state.revision; }
-    [[nodiscard]] const std::vector<LayerRef>& layers() const { return m_state.layers; }
+    [[nodiscard]] const LayerList& layers() const { return m_state.layers; }
     /// Null for an id that is not there.
     [[nodiscard]] LayerRef layer(LayerId id) const;
     /// -1 for an id that is not there; 0 is the bottom.
@@ -87,11 +87,12 @@ public:
     void setActiveLayer(LayerId id);
 
     /// Puts `layer` at `index` (clamped; layers().size() = top) and returns its id: the one it
-    /// carries, or a new one. It becomes the active layer.
+    /// carries, or a new one. It becomes the active layer. If its parent does not fit the place it
+    /// gets that of the layer below.
     LayerId insertLayer(int index, Layer layer);
-    /// Takes the layer out; the one below becomes active. The id must be there.
+    /// Takes the layer out; the one below becomes active. The id must be there, and nothing in it
+    /// if it is a group (core/edit/layer_groups.h does more).
     LayerRef removeLayer(LayerId id);
-    void moveLayer(LayerId id, int index);
     void setLayerProperties(LayerId id, LayerProperties properties);
     /// Replaces pixels, place and mask together.
     void setLayerContent(LayerId id, TiledImage pixels, Point offset, std::optional<Mask> mask);
@@ -100,8 +101,8 @@ public:
     /// New canvas size; layers move by `shift`, the selection is given.
     void setCanvas(Size size, Point shift, Mask mask);
 
-    /// Canvas, layers, active layer and selection become those of `state`; info, format and the
-    /// count of revisions stay. Layers that are the same objects are not drawn again.
+    /// Canvas, layers (a tree), active layer and selection become those of `state`; info, format
+    /// and the count of revisions stay. Layers that are the same objects are not drawn again.
     void restore(const DocumentSnapshot& state);
 
     /// The selection becomes `mask` (of the canvas's size); `dirty` = where it may differ.
@@ -122,7 +123,6 @@ private:
     void notifyStructure();
 
     DocumentSnapshot m_state;
-    LayerId m_nextId = 1;
     std::vector<DocumentObserver*> m_observers;
 };
 

@@ -1,8 +1,9 @@
 #pragma once
 
-/// One layer: a value, cheap to copy. Any thread.
+/// One layer or one group of layers (see layer_tree.h): a value, cheap to copy. Any thread.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -24,6 +25,9 @@ struct LayerProperties {
     bool visible = true;
     bool locked = false;       ///< the UI refuses to edit it
     bool maskDisabled = false; ///< the mask is kept, but hides nothing
+    /// Of a group: its layers meet what lies below it; otherwise they first make a picture of their
+    /// own, which then meets that.
+    bool passThrough = false;
     friend bool operator==(const LayerProperties&, const LayerProperties&) = default;
 };
 
@@ -34,6 +38,8 @@ struct Layer {
     Point offset;             ///< of the pixels' corner on the canvas
     std::optional<Mask> mask; ///< of the pixels' size, moves with them; multiplies alpha
     std::string recipe;       ///< how it was generated (JSON), empty for others
+    LayerId parent = 0;       ///< the group that it lies in; 0 = none
+    bool isGroup = false;     ///< has one empty pixel, no mask, and what names it as parent
 
     /// The mask that takes part in what shows; null for none and for one that is switched off.
     [[nodiscard]] const Mask* shownMask() const
@@ -49,5 +55,7 @@ struct Layer {
         return pixels.byteSize() + (mask ? mask->byteSize() : 0);
     }
 };
+
+using LayerRef = std::shared_ptr<const Layer>;
 
 } // namespace core

@@ -6,17 +6,11 @@
 
 #include "core/document/blend_row.h"
 #include "core/document/compositor.h"
+#include "core/edit/layer_groups.h"
 
 namespace core {
 
 namespace {
-
-int indexOf(const DocumentSnapshot& snapshot, LayerId id)
-{
-    const auto found = std::find_if(snapshot.layers.begin(), snapshot.layers.end(),
-                                    [id](const LayerRef& layer) { return layer->id == id; });
-    return found == snapshot.layers.end() ? -1 : static_cast<int>(found - snapshot.layers.begin());
-}
 
 /// Alpha of `pixels` times the coverage that `coverageAt(part)` gives for each tile.
 template <class CoverageOf> TiledImage multiplied(const TiledImage& pixels, CoverageOf coverageOf)
@@ -37,6 +31,38 @@ template <class CoverageOf> TiledImage multiplied(const TiledImage& pixels, Cove
         if (changed) {
             out.write({part.x, part.y}, tile);
         }
+    }
+    return out;
+}
+
+/// The lower layer with its mask applied and the upper one drawn onto it.
+Layer withPainted(const Layer& lower, const Layer& upper)
+{
+    Layer out = lower.mask ? withMaskApplied(lower) : lower;
+    const Rect area = upper.occupied();
+    const Rect room = out.bounds().united(area.isEmpty() ? out.bounds() : area);
+    if (room != out.bounds()) {
+        out.pixels = out.pixels.cropped(room.translated(-out.offset.x, -out.offset.y));
+        out.offset = {room.x, room.y};
+    }
+    const Rect changed =
+        area.translated(-out.offset.x, -out.offset.y).intersected(out.pixels.rect());
+    for (const int tile : tilesTouching(changed, out.pixels.columns())) {
+        const Rect own = out.pixels.tileRect(tile);
+        const Rect part =
+            own.translated(out.offset.x - upper.offset.x, out.offset.y - upper.offset.y);
+        PixelBuffer backdrop = out.pixels.read(own);
+        const PixelBuffer source = upper.pixels.read(part);
+        std::vector<std::uint8_t> coverage(static_cast<std::size_t>(part.width), 255);
+        for (int y = 0; y < part.height; ++y) {
+            blend::Source how{upper.properties.blend, upper.properties.opacity, nullptr};
+            if (const Mask* mask = upper.shownMask()) {
+                mask->readGray8({part.x, part.y + y, part.width, 1}, coverage.data(), part.width);
+                how.mask = coverage.data();
+            }
+            blend::rowFloat(backdrop.row(y), source.row(y), part.width, how);
+        }
+        out.pixels.write({own.x, own.y}, backdrop);
     }
     return out;
 }
@@ -62,45 +88,22 @@ Layer duplicateOf(const Layer& layer, std::string name)
 
 std::optional<DocumentSnapshot> mergedDown(const DocumentSnapshot& snapshot, LayerId layer)
 {
-    const int index = indexOf(snapshot, layer);
-    if (index <= 0) {
-        return std::nullopt;
+    const int index = indexOf(snapshot.layers, layer);
+    if (index < 0 || snapshot.layers[static_cast<std::size_t>(index)]->isGroup) {
+        return mergedGroup(snapshot, layer);
     }
     const auto at = static_cast<std::size_t>(index);
     const Layer& upper = *snapshot.layers[at];
-    Layer below = *snapshot.layers[at - 1];
-    if (upper.properties.visible) {
-        below = below.mask ? withMaskApplied(below) : below;
-        const Rect room =
-            below.bounds().united(upper.occupied().isEmpty() ? below.bounds() : upper.occupied());
-        if (room != below.bounds()) {
-            below.pixels = below.pixels.cropped(room.translated(-below.offset.x, -below.offset.y));
-            below.offset = {room.x, room.y};
-        }
-        const Rect area = upper.occupied();
-        for (const int tile : tilesTouching(
-                 area.translated(-below.offset.x, -below.offset.y).intersected(below.pixels.rect()),
-                 below.pixels.columns())) {
-            const Rect own = below.pixels.tileRect(tile);
-            const Rect part =
-                own.translated(below.offset.x - upper.offset.x, below.offset.y - upper.offset.y);
-            PixelBuffer backdrop = below.pixels.read(own);
-            const PixelBuffer source = upper.pixels.read(part);
-            std::vector<std::uint8_t> coverage(static_cast<std::size_t>(part.width), 255);
-            for (int y = 0; y < part.height; ++y) {
-                blend::Source how{upper.properties.blend, upper.properties.opacity, nullptr};
-                if (const Mask* mask = upper.shownMask()) {
-                    mask->readGray8({part.x, part.y + y, part.width, 1}, coverage.data(),
-                                    part.width);
-                    how.mask = coverage.data();
-                }
-                blend::rowFloat(backdrop.row(y), source.row(y), part.width, how);
-            }
-            below.pixels.write({own.x, own.y}, backdrop);
-        }
+    if (index == 0 || snapshot.layers[at - 1]->parent != upper.parent) {
+        return std::nullopt;
+    }
+    if (snapshot.layers[at - 1]->isGroup) {
+        return mergedDown(*mergedGroup(snapshot, snapshot.layers[at - 1]->id), layer);
     }
     DocumentSnapshot out = snapshot;
-    out.layers[at - 1] = std::make_shared<const Layer>(std::move(below));
+    out.layers[at - 1] = std::make_shared<const Layer>(
+        upper.properties.visible ? withPainted(*snapshot.layers[at - 1], upper)
+                                 : *snapshot.layers[at - 1]);
     out.layers.erase(out.layers.begin() + index);
     out.activeLayer = out.layers[at - 1]->id;
     return out;

@@ -15,8 +15,9 @@ namespace core {
 /// The same layer without an id.
 [[nodiscard]] Layer duplicateOf(const Layer& layer, std::string name);
 
-/// The layer painted onto the one below, which keeps its id, name, mode and opacity; null state if
-/// nothing lies below. A hidden layer is dropped.
+/// The layer painted onto the one below, which keeps its id, name, mode and opacity; null if
+/// nothing lies below in its group. A hidden layer is dropped. A group becomes one layer
+/// (mergedGroup), and so does a group below first.
 [[nodiscard]] std::optional<DocumentSnapshot> mergedDown(const DocumentSnapshot& snapshot,
                                                          LayerId layer);
 

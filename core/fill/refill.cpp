@@ -1,7 +1,5 @@
 #include "core/fill/refill.h"
 
-#include <algorithm>
-
 #include "core/selection/combine.h"
 
 namespace core {
@@ -9,14 +7,13 @@ namespace core {
 Result<PreparedFill> prepareRefill(const DocumentSnapshot& snapshot, LayerId layer,
                                    const FillConstraints& constraints)
 {
-    const auto place = std::find_if(snapshot.layers.begin(), snapshot.layers.end(),
-                                    [layer](const LayerRef& one) { return one->id == layer; });
-    if (place == snapshot.layers.end()) {
+    const int place = indexOf(snapshot.layers, layer);
+    if (place < 0) {
         return fail(ErrorCode::InvalidArgument, "the layer to make again is not there any more");
     }
     DocumentSnapshot below = snapshot;
-    below.layers.assign(snapshot.layers.begin(), place);
-    below.mask = coverageOf(**place, snapshot.size);
+    below.layers = layersBelow(snapshot.layers, place);
+    below.mask = coverageOf(*snapshot.layers[static_cast<std::size_t>(place)], snapshot.size);
     const Result<FillPlan> plan = planFill(below.mask.bounds(), snapshot.size, constraints);
     if (!plan) {
         return fail(ErrorCode::InvalidArgument, "the layer to make again lies outside the picture");

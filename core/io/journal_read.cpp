@@ -123,19 +123,20 @@ public:
         out.document = std::make_unique<Document>(Size{width, height}, format);
         out.document->setInfo(readInfo());
         const auto count = m_in.number<std::uint32_t>();
+        DocumentSnapshot state = out.document->snapshot();
         for (std::uint32_t i = 0; i < count && m_in.ok(); ++i) {
             std::optional<Layer> layer = readLayer();
-            if (!layer || layer->pixels.format() != format ||
-                out.document->indexOf(layer->id) >= 0) {
+            if (!layer || layer->pixels.format() != format) {
                 return std::nullopt;
             }
-            out.document->insertLayer(static_cast<int>(i), std::move(*layer));
+            state.layers.push_back(std::make_shared<const Layer>(std::move(*layer)));
         }
-        if (!m_in.ok()) {
+        if (!m_in.ok() || !isTree(state.layers)) {
             return std::nullopt;
         }
-        out.document->setActiveLayer(active);
-        out.document->setMask(Mask::fromImage(*selection), out.document->rect());
+        state.activeLayer = indexOf(state.layers, active) >= 0 ? active : 0;
+        state.mask = Mask::fromImage(*selection);
+        out.document->restore(state);
         return out;
     }
 
@@ -174,6 +175,11 @@ private:
         const auto flags = m_in.number<std::uint8_t>();
         out.properties.locked = (flags & 1U) != 0;
         out.properties.maskDisabled = (flags & 2U) != 0;
+        out.isGroup = (flags & 4U) != 0;
+        out.properties.passThrough = (flags & 8U) != 0;
+        if ((flags & 16U) != 0) {
+            out.parent = m_in.number<LayerId>();
+        }
         out.offset.x = m_in.number<int>();
         out.offset.y = m_in.number<int>();
         out.recipe = m_in.text();

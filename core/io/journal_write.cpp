@@ -1,5 +1,6 @@
 #include <cerrno>
 #include <cstring>
+#include <iterator>
 #include <utility>
 
 #include <fcntl.h>
@@ -113,9 +114,17 @@ private:
         state.number(layer.properties.opacity);
         state.number(layer.properties.blend);
         state.number<std::uint8_t>(layer.properties.visible ? 1 : 0);
-        // Bits: locked, mask switched off.
-        state.number<std::uint8_t>(static_cast<std::uint8_t>(
-            (layer.properties.locked ? 1 : 0) | (layer.properties.maskDisabled ? 2 : 0)));
+        // Bits: locked, mask switched off, group, passes through, lies in a group.
+        const bool flags[] = {layer.properties.locked, layer.properties.maskDisabled, layer.isGroup,
+                              layer.properties.passThrough, layer.parent != 0};
+        unsigned bits = 0;
+        for (std::size_t i = 0; i < std::size(flags); ++i) {
+            bits |= flags[i] ? 1U << i : 0U;
+        }
+        state.number(static_cast<std::uint8_t>(bits));
+        if (layer.parent != 0) {
+            state.number(layer.parent);
+        }
         state.number(layer.offset.x);
         state.number(layer.offset.y);
         state.text(layer.recipe);

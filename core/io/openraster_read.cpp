@@ -21,11 +21,15 @@ constexpr int kDeepestGroup = 64;
 constexpr std::int64_t kLargestXml = 64 << 20;
 
 struct GroupState {
-    float opacity = 1.0F;
-    bool visible = true;
+    LayerId id = 0; ///< 0 = not in a group
     Point offset;
     int depth = 0;
 };
+
+bool isSet(const pugi::xml_node& node, const char* attribute, const char* value)
+{
+    return std::strcmp(node.attribute(attribute).as_string(), value) == 0;
+}
 
 PixelFormat formatFromName(const char* name)
 {
@@ -67,7 +71,9 @@ public:
         if (m_cancelled) {
             return fail(ErrorCode::Cancelled, "cancelled");
         }
-        if (m_layers.empty()) {
+        const bool any = std::any_of(m_layers.begin(), m_layers.end(),
+                                     [](const Layer& layer) { return !layer.isGroup; });
+        if (!any) {
             return fail(ErrorCode::Unreadable,
                         m_path + ": none of its layers can be read" +
                             (m_warnings.empty() ? std::string() : "; " + m_warnings.front()));
@@ -144,10 +150,12 @@ private:
         return std::move(image->pixels);
     }
 
-    /// Fills m_layers from the bottom up; groups are dissolved into their layers.
+    /// Fills m_layers from the bottom up, each group after what lies in it.
     void collect(const pugi::xml_node& stack, const GroupState& outer)
     {
         if (outer.depth > kDeepestGroup) {
+            m_warnings.push_back(m_path +
+                                 ": groups lie too deep in each other; some were left out");
             return;
         }
         for (pugi::xml_node node = stack.last_child(); node && !m_cancelled;
@@ -163,15 +171,40 @@ private:
     void enterGroup(const pugi::xml_node& node, const GroupState& outer)
     {
         GroupState inner = outer;
-        inner.opacity *= numberFrom(node.attribute("opacity").as_string("1"), 1.0F);
-        inner.visible =
-            inner.visible && std::strcmp(node.attribute("visibility").as_string(), "hidden") != 0;
+        inner.id = ++m_lastId;
         inner.offset.x += node.attribute("x").as_int();
         inner.offset.y += node.attribute("y").as_int();
         ++inner.depth;
-        m_warnings.push_back(m_path + ": the group \"" + node.attribute("name").as_string() +
-                             "\" was dissolved into its layers");
         collect(node, inner);
+        Layer group;
+        group.id = inner.id;
+        group.parent = outer.id;
+        group.isGroup = true;
+        group.pixels = TiledImage({1, 1}, PixelFormat::Rgba8);
+        readProperties(node, group, "Group");
+        // Without the word a group that is neither faded nor of another mode passes through.
+        const bool plain =
+            group.properties.opacity >= 1.0F && group.properties.blend == BlendMode::Normal;
+        group.properties.passThrough =
+            node.attribute("isolation")
+                ? isSet(node, "isolation", "auto") && group.properties.blend == BlendMode::Normal
+                : plain;
+        m_layers.push_back(std::move(group));
+    }
+
+    /// What layers and groups have in common; the last one read may be the active one.
+    void readProperties(const pugi::xml_node& node, Layer& layer, const char* otherName)
+    {
+        LayerProperties& properties = layer.properties;
+        properties.name = node.attribute("name").as_string(otherName);
+        properties.opacity =
+            std::clamp(numberFrom(node.attribute("opacity").as_string("1"), 1.0F), 0.0F, 1.0F);
+        properties.visible = !isSet(node, "visibility", "hidden");
+        properties.locked = node.attribute("edit-locked").as_bool();
+        properties.blend = blendOf(node);
+        if (node.attribute("selected").as_bool()) {
+            m_active = layer.id;
+        }
     }
 
     BlendMode blendOf(const pugi::xml_node& node)
@@ -197,14 +230,10 @@ private:
             return;
         }
         Layer layer;
+        layer.id = ++m_lastId;
+        layer.parent = outer.id;
         layer.pixels = std::move(*pixels);
-        layer.properties.name = node.attribute("name").as_string("Layer");
-        layer.properties.opacity = std::clamp(
-            outer.opacity * numberFrom(node.attribute("opacity").as_string("1"), 1.0F), 0.0F, 1.0F);
-        layer.properties.visible =
-            outer.visible && std::strcmp(node.attribute("visibility").as_string(), "hidden") != 0;
-        layer.properties.locked = node.attribute("edit-locked").as_bool();
-        layer.properties.blend = blendOf(node);
+        readProperties(node, layer, "Layer");
         layer.offset = {outer.offset.x + node.attribute("x").as_int(),
                         outer.offset.y + node.attribute("y").as_int()};
         if (useExact) {
@@ -216,9 +245,6 @@ private:
             if (const auto text = m_zip.read(recipe, std::min(m_budget, kLargestXml))) {
                 layer.recipe.assign(text->begin(), text->end());
             }
-        }
-        if (node.attribute("selected").as_bool()) {
-            m_active = static_cast<int>(m_layers.size());
         }
         m_layers.push_back(std::move(layer));
     }
@@ -270,16 +296,15 @@ private:
         const PixelFormat format = documentFormat();
         auto document = std::make_unique<Document>(m_size, format);
         document->setInfo(readInfo());
-        std::vector<LayerId> ids;
+        DocumentSnapshot state = document->snapshot();
         for (Layer& layer : m_layers) {
             if (layer.pixels.format() != format) {
                 layer.pixels = layer.pixels.converted(format);
             }
-            ids.push_back(document->insertLayer(static_cast<int>(ids.size()), std::move(layer)));
+            state.layers.push_back(std::make_shared<const Layer>(std::move(layer)));
         }
-        if (m_active >= 0) {
-            document->setActiveLayer(ids[static_cast<std::size_t>(m_active)]);
-        }
+        state.activeLayer = m_active != 0 ? m_active : state.layers.back()->id;
+        document->restore(state);
         const std::string selection =
             m_extras.child("document").child("selection").attribute("src").as_string();
         if (!selection.empty()) {
@@ -301,7 +326,8 @@ private:
     pugi::xml_document m_stack;
     pugi::xml_document m_extras;
     std::vector<Layer> m_layers; ///< bottom to top
-    int m_active = -1;
+    LayerId m_lastId = 0;
+    LayerId m_active = 0;
     std::vector<std::uint8_t> m_icc;
     std::vector<std::string> m_warnings;
     bool m_cancelled = false;

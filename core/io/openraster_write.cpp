@@ -97,7 +97,9 @@ public:
         describe();
         m_zip.add(openraster::kStack, serialised(m_stack), ZipMethod::Deflate);
         for (std::size_t i = 0; i < m_snapshot.layers.size(); ++i) {
-            addLayerPixels(*m_snapshot.layers[i], i);
+            if (!m_snapshot.layers[i]->isGroup) {
+                addLayerPixels(*m_snapshot.layers[i], i);
+            }
         }
         addMerged();
         addSelection();
@@ -139,9 +141,16 @@ private:
                     static_cast<int>(std::lround(metadata.dotsPerInchY));
             }
         }
-        pugi::xml_node stack = image.append_child("stack");
+        std::map<LayerId, pugi::xml_node> stacks{{0, image.append_child("stack")}};
         for (std::size_t i = m_snapshot.layers.size(); i-- > 0;) { // topmost first
-            describeLayer(stack.append_child("layer"), *m_snapshot.layers[i], i);
+            const Layer& layer = *m_snapshot.layers[i];
+            pugi::xml_node& around = stacks[layer.parent];
+            if (layer.isGroup) {
+                stacks[layer.id] = around.append_child("stack");
+                describeGroup(stacks[layer.id], layer);
+            } else {
+                describeLayer(around.append_child("layer"), layer, i);
+            }
         }
         declareUtf8(m_extras);
         m_root = m_extras.append_child("document");
@@ -149,13 +158,25 @@ private:
         m_root.append_attribute("format") = formatName(m_snapshot.format);
     }
 
+    void describeGroup(pugi::xml_node node, const Layer& group)
+    {
+        node.append_attribute("name") = group.properties.name.c_str();
+        describeProperties(node, group);
+        node.append_attribute("isolation") = group.properties.passThrough ? "auto" : "isolate";
+    }
+
     void describeLayer(pugi::xml_node node, const Layer& layer, std::size_t index)
     {
-        const LayerProperties& properties = layer.properties;
-        node.append_attribute("name") = properties.name.c_str();
+        node.append_attribute("name") = layer.properties.name.c_str();
         node.append_attribute("src") = numbered("data/layer", index, "png").c_str();
         node.append_attribute("x") = layer.offset.x;
         node.append_attribute("y") = layer.offset.y;
+        describeProperties(node, layer);
+    }
+
+    void describeProperties(pugi::xml_node node, const Layer& layer)
+    {
+        const LayerProperties& properties = layer.properties;
         node.append_attribute("opacity") = plainNumber(properties.opacity).c_str();
         node.append_attribute("visibility") = properties.visible ? "visible" : "hidden";
         node.append_attribute("composite-op") =

@@ -169,12 +169,12 @@ std::optional<Recipe> recipeFromJson(std::string_view text)
 std::vector<Recipe> visibleRecipes(const DocumentSnapshot& snapshot)
 {
     std::vector<Recipe> out;
-    for (auto layer = snapshot.layers.rbegin(); layer != snapshot.layers.rend(); ++layer) {
-        const bool shows = (*layer)->properties.visible && (*layer)->properties.opacity > 0.0F;
-        if (!shows || (*layer)->recipe.empty()) {
+    for (int i = static_cast<int>(snapshot.layers.size()) - 1; i >= 0; --i) {
+        const Layer& layer = *snapshot.layers[static_cast<std::size_t>(i)];
+        if (layer.recipe.empty() || !isShown(snapshot.layers, i)) {
             continue;
         }
-        if (auto recipe = recipeFromJson((*layer)->recipe)) {
+        if (auto recipe = recipeFromJson(layer.recipe)) {
             out.push_back(std::move(*recipe));
         }
     }

@@ -41,15 +41,15 @@ bool coversCanvas(const Layer& layer, const Rect& canvas)
 SourceType sourceTypeOf(const DocumentSnapshot& snapshot)
 {
     SourceType out = SourceType::Captured;
-    for (auto layer = snapshot.layers.rbegin(); layer != snapshot.layers.rend(); ++layer) {
-        const bool shows = (*layer)->properties.visible && (*layer)->properties.opacity > 0.0F;
-        if (!shows || (*layer)->recipe.empty()) {
+    for (int i = static_cast<int>(snapshot.layers.size()) - 1; i >= 0; --i) {
+        const Layer& layer = *snapshot.layers[static_cast<std::size_t>(i)];
+        if (layer.recipe.empty() || !isShown(snapshot.layers, i)) {
             continue;
         }
-        if (coversCanvas(**layer, snapshot.rect())) {
+        if (coversCanvas(layer, snapshot.rect())) {
             // Changed by words it still comes from what is below.
-            const bool edited = (*layer)->recipe.find("\"edit\"") != std::string::npos ||
-                                (*layer)->recipe.find("\"upscale\"") != std::string::npos;
+            const bool edited = layer.recipe.find("\"edit\"") != std::string::npos ||
+                                layer.recipe.find("\"upscale\"") != std::string::npos;
             return edited ? SourceType::Composite : SourceType::Generated;
         }
         out = SourceType::Composite;

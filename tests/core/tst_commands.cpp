@@ -1,7 +1,6 @@
 #include <QtTest>
 
 #include "core/commands/add_layer.h"
-#include "core/commands/move_layer.h"
 #include "core/commands/remove_layer.h"
 #include "core/commands/resize_canvas.h"
 #include "core/commands/set_layer_content.h"
@@ -24,7 +23,6 @@ private Q_SLOTS:
     void aStrokePaintedLiveIsNotChangedByItsCommand();
     void addLayerRestoresTheStack();
     void removeLayerRestoresPlaceAndActiveLayer();
-    void moveLayerRestoresTheOrder();
     void setLayerPropertiesRestoresEach();
     void setLayerContentRestoresPixelsPlaceAndMask();
     void resizeCanvasRestoresCropAndExpansion();
@@ -115,15 +113,6 @@ void TestCommands::removeLayerRestoresPlaceAndActiveLayer()
         QVERIFY(verifyUndoRoundTrip(*document,
                                     std::make_unique<RemoveLayer>(document->layers()[i]->id)));
     }
-}
-
-void TestCommands::moveLayerRestoresTheOrder()
-{
-    auto document = support::threeLayerDocument();
-    QVERIFY(
-        verifyUndoRoundTrip(*document, std::make_unique<MoveLayer>(document->layers()[0]->id, 2)));
-    QVERIFY(
-        verifyUndoRoundTrip(*document, std::make_unique<MoveLayer>(document->layers()[2]->id, -5)));
 }
 
 void TestCommands::setLayerPropertiesRestoresEach()

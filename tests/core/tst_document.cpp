@@ -76,7 +76,7 @@ void TestDocument::aSnapshotStaysAsItWas()
         mask.clear();
         return Rect::fromSize(mask.size());
     });
-    document->moveLayer(document->layers()[0]->id, 2);
+    document->restore(support::withLayerAt(*document, document->layers()[0]->id, 2));
     document->removeLayer(document->layers()[0]->id);
 
     QVERIFY(composite(snapshot, snapshot.rect()) == before);
@@ -100,7 +100,7 @@ void TestDocument::observersHearOfAllThatChangesTheComposite()
             document->insertLayer(int(random() % 4), support::randomLayer({40, 300}, 7, {500, 9}));
             break;
         case 1:
-            document->moveLayer(id, int(random() % 4));
+            document->restore(support::withLayerAt(*document, id, int(random() % 4)));
             break;
         case 2:
             properties.opacity = 0.5F;
@@ -160,7 +160,7 @@ void TestDocument::everyChangeRaisesTheRevision()
     QVERIFY(raised());
     document->setMask(Mask(document->size()), document->rect());
     QVERIFY(raised());
-    document->moveLayer(document->layers()[0]->id, 2);
+    document->restore(support::withLayerAt(*document, document->layers()[0]->id, 2));
     QVERIFY(raised());
     document->setActiveLayer(document->layers()[0]->id);
     QVERIFY(!raised());

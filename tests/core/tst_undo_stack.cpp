@@ -2,7 +2,6 @@
 #include <QtTest>
 
 #include "core/commands/add_layer.h"
-#include "core/commands/move_layer.h"
 #include "core/commands/remove_layer.h"
 #include "core/commands/resize_canvas.h"
 #include "core/commands/set_layer_properties.h"
@@ -45,7 +44,9 @@ std::unique_ptr<Command> randomCommand(const Document& document, std::mt19937& r
     case 1:
         return std::make_unique<RemoveLayer>(layer->id);
     case 2:
-        return std::make_unique<MoveLayer>(layer->id, int(random() % 4));
+        return std::make_unique<SetState>(
+            document.snapshot(), support::withLayerAt(document, layer->id, int(random() % 4)),
+            "Move layer");
     case 3:
         return opacity(document, layer->id, float(random() % 100) / 100.0F);
     case 4:

@@ -1,11 +1,13 @@
 /// Layered files: every entry of the table gives back the document that was saved.
 
-#include <QTemporaryDir>
 #include <QProcess>
 #include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QXmlStreamReader>
 #include <QtTest>
 
 #include "core/document/compositor.h"
+#include "core/edit/layer_groups.h"
 #include "core/io/document_io.h"
 #include "core/io/openraster.h"
 #include "core/io/zip_archive.h"
@@ -115,15 +117,14 @@ private Q_SLOTS:
         const QByteArray said = reader.readAllStandardOutput() + reader.readAllStandardError();
         QVERIFY2(reader.exitCode() == 0, said.constData());
         // Topmost first: name, place, opacity, mode, size of the picture.
-        QCOMPARE(QString::fromUtf8(said).trimmed().split(QLatin1Char('\n')),
-                 QStringList({QStringLiteral("canvas 320 280"),
-                              QStringLiteral("hidden|0|0|1|hidden|svg:multiply|50x50"),
-                              QString::fromUtf8(
-                                  "Entfernt \xc3\xa4|-20|150|0.37|visible|svg:src-over|100x70"),
-                              QStringLiteral(
-                                  "Photo <&> \"one\"|0|0|1|visible|svg:src-over|320x280"),
-                              QStringLiteral("merged 320x280"),
-                              QStringLiteral("thumbnail 256x224")}));
+        QCOMPARE(
+            QString::fromUtf8(said).trimmed().split(QLatin1Char('\n')),
+            QStringList(
+                {QStringLiteral("canvas 320 280"),
+                 QStringLiteral("hidden|0|0|1|hidden|svg:multiply|50x50"),
+                 QString::fromUtf8("Entfernt \xc3\xa4|-20|150|0.37|visible|svg:src-over|100x70"),
+                 QStringLiteral("Photo <&> \"one\"|0|0|1|visible|svg:src-over|320x280"),
+                 QStringLiteral("merged 320x280"), QStringLiteral("thumbnail 256x224")}));
     }
 
     void aMaskThatIsSwitchedOffIsKeptAsItIs()
@@ -277,12 +278,83 @@ private Q_SLOTS:
         const auto opened = openDocument(path("foreign.ora"), *m_codec);
 
         QVERIFY2(opened, opened ? "" : opened.error().message.c_str());
-        QCOMPARE(opened->warnings.size(), std::size_t(2));
-        QCOMPARE(opened->document->layers().size(), std::size_t(2));
+        QCOMPARE(opened->warnings.size(), std::size_t(1)); // of the mode
+        QCOMPARE(opened->document->layers().size(), std::size_t(3));
         const Layer& low = *opened->document->layers()[0];
-        QCOMPARE(low.properties.opacity, 0.25F);
+        QCOMPARE(low.properties.opacity, 0.5F);
         QCOMPARE(low.offset, (Point{4, 6}));
-        QCOMPARE(opened->document->layers()[1]->offset, (Point{5, 6}));
+        const Layer& group = *opened->document->layers()[1];
+        QVERIFY(group.isGroup && low.parent == group.id && !group.properties.passThrough);
+        QCOMPARE(group.properties.opacity, 0.5F);
+        QCOMPARE(opened->document->layers()[2]->offset, (Point{5, 6}));
+    }
+
+    void groupsComeBackAsTheyWere()
+    {
+        const auto document = richDocument(PixelFormat::Rgba8);
+        const LayerId upper[] = {document->layers()[1]->id, document->layers()[2]->id};
+        document->restore(*grouped(document->snapshot(), upper, "Boats & <birds>"));
+        const LayerId inner = document->activeLayer();
+        document->restore(*grouped(document->snapshot(), {&inner, 1}, "Outer"));
+        LayerProperties properties = document->layer(inner)->properties;
+        properties.passThrough = false;
+        properties.blend = BlendMode::Screen;
+        properties.opacity = 0.25F;
+        properties.locked = true;
+        document->setLayerProperties(inner, properties);
+        properties = document->layer(document->activeLayer())->properties;
+        properties.opacity = 0.5F; // passes through and is faded
+        properties.visible = false;
+        document->setLayerProperties(document->activeLayer(), properties);
+
+        QVERIFY(saveDocument(document->snapshot(), path("groups.ora"), *m_codec).has_value());
+        const auto opened = openDocument(path("groups.ora"), *m_codec);
+
+        QVERIFY2(opened, opened ? "" : opened.error().message.c_str());
+        QVERIFY(opened->warnings.empty());
+        const LayerList& before = document->layers();
+        const LayerList& after = opened->document->layers();
+        QCOMPARE(after.size(), before.size());
+        for (int i = 0; i < static_cast<int>(before.size()); ++i) {
+            const auto at = static_cast<std::size_t>(i);
+            compareLayers(*before[at], *after[at]);
+            QCOMPARE(after[at]->isGroup, before[at]->isGroup);
+            QCOMPARE(depthOf(after, i), depthOf(before, i));
+            QCOMPARE(firstOf(after, i), firstOf(before, i));
+        }
+        QCOMPARE(opened->document->activeLayer(), after.back()->id);
+    }
+
+    void groupsAreWrittenAsOtherProgramsReadThem()
+    {
+        const auto document = richDocument(PixelFormat::Rgba8);
+        const LayerId upper[] = {document->layers()[1]->id, document->layers()[2]->id};
+        document->restore(*grouped(document->snapshot(), upper, "Group"));
+        QVERIFY(saveDocument(document->snapshot(), path("nested.ora"), *m_codec).has_value());
+        const auto zip = ZipReader::open(path("nested.ora"));
+        const auto bytes = zip->read("stack.xml", 1 << 20);
+        QVERIFY(bytes.has_value());
+        QXmlStreamReader xml(QByteArray(reinterpret_cast<const char*>(bytes->data()),
+                                        static_cast<qsizetype>(bytes->size())));
+        QStringList found;
+        while (!xml.atEnd()) {
+            const auto token = xml.readNext();
+            if (token == QXmlStreamReader::StartElement) {
+                const auto value = [&](const char* name) {
+                    return xml.attributes().value(QLatin1String(name)).toString();
+                };
+                found.append(QStringLiteral("%1 %2 %3")
+                                 .arg(xml.name().toString(), value("name"), value("isolation")));
+            } else if (token == QXmlStreamReader::EndElement &&
+                       xml.name() == QLatin1String("stack")) {
+                found.append(QStringLiteral("end"));
+            }
+        }
+        QCOMPARE(found,
+                 (QStringList{QStringLiteral("image  "), QStringLiteral("stack  "),
+                              QStringLiteral("stack Group auto"), QStringLiteral("layer hidden "),
+                              QString::fromUtf8("layer Entfernt \xc3\xa4 "), QStringLiteral("end"),
+                              QStringLiteral("layer Photo <&> \"one\" "), QStringLiteral("end")}));
     }
 
     void hugeCanvasesAndOtherZipsAreRefused()

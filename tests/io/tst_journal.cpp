@@ -70,6 +70,23 @@ private Q_SLOTS:
         QVERIFY(back->document->info().metadata == info.metadata);
     }
 
+    void groupsComeBackToo()
+    {
+        auto document = support::threeLayerDocument();
+        const LayerId upper[] = {document->layers()[1]->id, document->layers()[2]->id};
+        document->restore(*grouped(document->snapshot(), upper, "Group"));
+        const LayerId inner = document->activeLayer();
+        document->restore(*grouped(document->snapshot(), {&inner, 1}, "Outer"));
+        auto writer = JournalWriter::create(path("groups").toStdString());
+        QVERIFY(writer->append(document->snapshot(), {}).has_value());
+
+        const auto back = readJournal(path("groups").toStdString());
+
+        QVERIFY(back.has_value());
+        QVERIFY(support::sameState(back->document->snapshot(), document->snapshot()));
+        QCOMPARE(depthOf(back->document->layers(), 1), 2);
+    }
+
     void aStrokeCostsTheTilesItTouched()
     {
         auto document = Document::fromImage(

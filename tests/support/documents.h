@@ -2,11 +2,13 @@
 
 /// Small documents with seeded random content, and comparisons that look at every visible sample.
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <random>
 
 #include "core/document/document.h"
+#include "core/edit/layer_groups.h"
 #include "core/image/mask.h"
 #include "core/image/tiled_image.h"
 
@@ -63,7 +65,19 @@ inline bool sameLayer(const core::Layer& a, const core::Layer& b)
     const bool sameMasks =
         a.mask.has_value() == b.mask.has_value() && (!a.mask || a.mask->samePixels(*b.mask));
     return a.id == b.id && a.properties == b.properties && a.offset == b.offset &&
-           a.recipe == b.recipe && a.pixels.samePixels(b.pixels) && sameMasks;
+           a.parent == b.parent && a.isGroup == b.isGroup && a.recipe == b.recipe &&
+           a.pixels.samePixels(b.pixels) && sameMasks;
+}
+
+/// The document with one layer at another place of the list, as a state; the same if it is there.
+inline core::DocumentSnapshot withLayerAt(const core::Document& document, core::LayerId id,
+                                          int index)
+{
+    const core::DocumentSnapshot now = document.snapshot();
+    const int last = static_cast<int>(now.layers.size()) - 1;
+    index = std::clamp(index, 0, last);
+    const int gap = index > document.indexOf(id) ? index + 1 : index;
+    return core::moved(now, {&id, 1}, {gap, 0}).value_or(now);
 }
 
 /// Everything undo must restore: canvas, stack, properties, samples, selection, active layer.

@@ -199,8 +199,7 @@ void openAdjustDialog(const core::Adjustment& adjustment, DocumentSession& sessi
     for (auto* open : window.findChildren<AdjustDialog*>()) {
         open->reject();
     }
-    const core::LayerRef layer = activeLayer(session);
-    if (layer == nullptr || layer->properties.locked) {
+    if (editableLayer(session) == nullptr) {
         Q_EMIT canvas.complained(AdjustDialog::tr("The layer is locked. Unlock it in the Layers "
                                                   "panel first."));
         return;

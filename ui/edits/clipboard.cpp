@@ -70,8 +70,9 @@ enum class Left { Kept, Cleared };
 /// Puts what is selected onto the clipboard once the background has cut it out.
 void take(DocumentSession& session, DocumentJobs& jobs, Source source, Left left)
 {
-    const core::LayerRef layer = activeLayer(session);
-    if (layer == nullptr || (left == Left::Cleared && layer->properties.locked)) {
+    const core::LayerRef layer =
+        left == Left::Cleared ? editableLayer(session) : activeLayer(session);
+    if (layer == nullptr) {
         return;
     }
     const std::string merged = QCoreApplication::translate("Layers", "Visible").toStdString();
@@ -81,8 +82,10 @@ void take(DocumentSession& session, DocumentJobs& jobs, Source source, Left left
         [layer, merged, taken, source,
          left](const core::DocumentSnapshot& snapshot,
                const std::stop_token&) -> core::Result<std::unique_ptr<core::Command>> {
-            *taken = core::selectedPart(
-                snapshot, source == Source::Merged ? core::stamped(snapshot, merged) : *layer);
+            *taken = core::selectedPart(snapshot,
+                                        source == Source::Merged ? core::stamped(snapshot, merged)
+                                        : layer->isGroup ? core::layerOfGroup(snapshot, layer->id)
+                                                         : *layer);
             if (left == Left::Kept) {
                 return nullptr;
             }
@@ -116,8 +119,8 @@ void cutSelection(DocumentSession& session, DocumentJobs& jobs)
 
 void clearSelection(DocumentSession& session, DocumentJobs& jobs)
 {
-    const core::LayerRef layer = activeLayer(session);
-    if (layer == nullptr || layer->properties.locked) {
+    const core::LayerRef layer = editableLayer(session);
+    if (layer == nullptr) {
         return;
     }
     jobs.run(session,

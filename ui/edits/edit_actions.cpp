@@ -1,5 +1,7 @@
 #include "ui/edits/edit_actions.h"
 
+#include <QCoreApplication>
+
 #include <cstring>
 #include <string>
 
@@ -97,7 +99,9 @@ void EditActions::connectLayer()
     DocumentJobs& jobs = m_canvas.jobs();
     on("layer.new", [](DocumentSession& s) { addLayer(s); });
     on("layer.duplicate", [&jobs](DocumentSession& s) { duplicateLayer(s, jobs); });
-    on("layer.delete", [](DocumentSession& s) { removeLayer(s); });
+    on("layer.delete", [](DocumentSession& s) { removeLayers(s); });
+    on("layer.group", [](DocumentSession& s) { groupLayers(s); });
+    on("layer.ungroup", [](DocumentSession& s) { ungroupLayers(s); });
     on("layer.mergeDown", [&jobs](DocumentSession& s) { mergeDown(s, jobs); });
     on("layer.stamp", [&jobs](DocumentSession& s) { stampVisible(s, jobs); });
     on("layer.raise", [](DocumentSession& s) { shiftLayer(s, 1); });
@@ -136,17 +140,36 @@ void EditActions::refresh()
         return;
     }
     const core::Document& document = session->document();
-    const int place = document.indexOf(document.activeLayer());
-    const int count = static_cast<int>(document.layers().size());
+    const core::DocumentSnapshot now = document.snapshot();
     const core::LayerRef layer = activeLayer(*session);
-    m_actions["layer.delete"].setEnabled(count > 1);
-    m_actions["layer.mergeDown"].setEnabled(place > 0);
-    m_actions["layer.raise"].setEnabled(place >= 0 && place + 1 < count);
-    m_actions["layer.lower"].setEnabled(place > 0);
+    const core::LayerId id = document.activeLayer();
+    const int place = document.indexOf(id);
+    const bool isGroup = layer != nullptr && layer->isGroup;
+    const bool overSibling =
+        place > 0 &&
+        document.layers()[static_cast<std::size_t>(place) - 1]->parent == layer->parent;
+    m_actions["layer.delete"].setEnabled(core::removed(now, {&id, 1}).has_value());
+    m_actions["layer.group"].setEnabled(layer != nullptr);
+    m_actions["layer.ungroup"].setEnabled(isGroup);
+    m_actions["layer.mergeDown"].setEnabled(isGroup || overSibling);
+    m_actions["layer.mergeDown"].setText(
+        QCoreApplication::translate("Menu", isGroup ? QT_TRANSLATE_NOOP("Menu", "&Merge Group")
+                                                    : QT_TRANSLATE_NOOP("Menu", "&Merge Down")));
+    m_actions["layer.raise"].setEnabled(core::steppedBy(now, id, 1).has_value());
+    m_actions["layer.lower"].setEnabled(core::steppedBy(now, id, -1).has_value());
+    for (const ActionEntry& entry : actionEntries()) {
+        if (isMenuOf(entry, "adjust.")) {
+            m_actions[entry.id].setEnabled(!isGroup);
+        }
+    }
+    for (const char* pixels :
+         {"edit.cut", "edit.clear", "edit.fillFirst", "edit.fillSecond", "layer.addMask"}) {
+        m_actions[pixels].setEnabled(!isGroup);
+    }
     const bool masked = layer != nullptr && layer->mask.has_value();
-    for (const char* id : {"layer.editMask", "layer.viewMask", "layer.disableMask",
-                           "layer.applyMask", "layer.deleteMask"}) {
-        m_actions[id].setEnabled(masked);
+    for (const char* ofMask : {"layer.editMask", "layer.viewMask", "layer.disableMask",
+                               "layer.applyMask", "layer.deleteMask"}) {
+        m_actions[ofMask].setEnabled(masked);
     }
     m_actions["layer.editMask"].setChecked(session->paintsMask());
     m_actions["layer.viewMask"].setChecked(session->showsMaskAlone());

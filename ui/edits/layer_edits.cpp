@@ -6,13 +6,12 @@
 #include <utility>
 
 #include "core/commands/add_layer.h"
-#include "core/commands/move_layer.h"
 #include "core/commands/pixel_edit.h"
-#include "core/commands/remove_layer.h"
 #include "core/commands/set_layer_content.h"
 #include "core/commands/set_layer_properties.h"
 #include "core/commands/set_state.h"
 #include "core/edit/layer_edits.h"
+#include "core/edit/layer_groups.h"
 #include "core/paint/ink.h"
 #include "ui/document_jobs.h"
 #include "ui/document_session.h"
@@ -31,6 +30,16 @@ int placeAbove(const core::Document& document)
     return document.indexOf(document.activeLayer()) + 1;
 }
 
+/// The document becomes `after`, if that is anything.
+void pushState(DocumentSession& session, std::optional<core::DocumentSnapshot> after,
+               const char* label)
+{
+    if (after) {
+        session.history().push(std::make_unique<core::SetState>(session.document().snapshot(),
+                                                                std::move(*after), label));
+    }
+}
+
 void setMask(DocumentSession& session, const core::Layer& layer, std::optional<core::Mask> mask,
              const char* label)
 {
@@ -46,14 +55,27 @@ core::LayerRef activeLayer(const DocumentSession& session)
     return session.document().layer(session.document().activeLayer());
 }
 
+core::LayerRef editableLayer(const DocumentSession& session)
+{
+    const core::LayerRef layer = activeLayer(session);
+    const core::Document& document = session.document();
+    const bool closed = layer == nullptr || layer->isGroup ||
+                        core::isLocked(document.layers(), document.indexOf(layer->id));
+    return closed ? nullptr : layer;
+}
+
 void addLayer(DocumentSession& session)
 {
     const core::Document& document = session.document();
     const QString name = QCoreApplication::translate("Layers", "Layer %1")
                              .arg(static_cast<int>(document.layers().size()) + 1);
-    session.history().push(std::make_unique<core::AddLayer>(
-        core::emptyLayer(document.snapshot(), name.toStdString()), placeAbove(document),
-        QT_TRANSLATE_NOOP("History", "New layer")));
+    core::Layer layer = core::emptyLayer(document.snapshot(), name.toStdString());
+    const core::LayerRef active = activeLayer(session);
+    const bool inGroup = active != nullptr && active->isGroup;
+    layer.parent = inGroup ? active->id : 0;
+    session.history().push(
+        std::make_unique<core::AddLayer>(std::move(layer), placeAbove(document) - (inGroup ? 1 : 0),
+                                         QT_TRANSLATE_NOOP("History", "New layer")));
 }
 
 void duplicateLayer(DocumentSession& session, DocumentJobs& jobs)
@@ -65,6 +87,11 @@ void duplicateLayer(DocumentSession& session, DocumentJobs& jobs)
     const std::string name = QCoreApplication::translate("Layers", "%1 copy")
                                  .arg(QString::fromStdString(layer->properties.name))
                                  .toStdString();
+    if (layer->isGroup) {
+        pushState(session, core::duplicated(session.document().snapshot(), layer->id, name),
+                  QT_TRANSLATE_NOOP("History", "Duplicate group"));
+        return;
+    }
     const int place = placeAbove(session.document());
     if (!session.hasMask()) {
         session.history().push(
@@ -85,12 +112,37 @@ void duplicateLayer(DocumentSession& session, DocumentJobs& jobs)
              });
 }
 
-void removeLayer(DocumentSession& session)
+void removeLayers(DocumentSession& session)
 {
-    if (const core::LayerRef layer = activeLayer(session);
-        layer != nullptr && session.document().layers().size() > 1) {
-        session.history().push(std::make_unique<core::RemoveLayer>(layer->id));
-    }
+    const std::vector<core::LayerId> ids = session.selectedLayers();
+    pushState(session, core::removed(session.document().snapshot(), ids),
+              ids.size() > 1 ? QT_TRANSLATE_NOOP("History", "Delete layers")
+                             : QT_TRANSLATE_NOOP("History", "Delete layer"));
+}
+
+void groupLayers(DocumentSession& session)
+{
+    const core::DocumentSnapshot now = session.document().snapshot();
+    const auto groups = std::count_if(now.layers.begin(), now.layers.end(),
+                                      [](const core::LayerRef& layer) { return layer->isGroup; });
+    const QString name =
+        QCoreApplication::translate("Layers", "Group %1").arg(static_cast<int>(groups) + 1);
+    pushState(session, core::grouped(now, session.selectedLayers(), name.toStdString()),
+              QT_TRANSLATE_NOOP("History", "Group layers"));
+}
+
+void ungroupLayers(DocumentSession& session)
+{
+    pushState(session,
+              core::ungrouped(session.document().snapshot(), session.document().activeLayer()),
+              QT_TRANSLATE_NOOP("History", "Ungroup layers"));
+}
+
+void moveLayers(DocumentSession& session, const std::vector<core::LayerId>& ids,
+                const core::LayerPlace& place)
+{
+    pushState(session, core::moved(session.document().snapshot(), ids, place),
+              QT_TRANSLATE_NOOP("History", "Move layer"));
 }
 
 void mergeDown(DocumentSession& session, DocumentJobs& jobs)
@@ -102,8 +154,12 @@ void mergeDown(DocumentSession& session, DocumentJobs& jobs)
                  if (!after) {
                      return nullptr;
                  }
+                 const core::LayerRef merged =
+                     before.layers[static_cast<std::size_t>(core::indexOf(before.layers, id))];
                  return std::make_unique<core::SetState>(
-                     before, *after, QT_TRANSLATE_NOOP("History", "Merge down"));
+                     before, *after,
+                     merged->isGroup ? QT_TRANSLATE_NOOP("History", "Merge group")
+                                     : QT_TRANSLATE_NOOP("History", "Merge down"));
              });
 }
 
@@ -121,17 +177,15 @@ void stampVisible(DocumentSession& session, DocumentJobs& jobs)
 
 void shiftLayer(DocumentSession& session, int direction)
 {
-    const core::Document& document = session.document();
-    const int from = document.indexOf(document.activeLayer());
-    const int to = std::clamp(from + direction, 0, static_cast<int>(document.layers().size()) - 1);
-    if (from >= 0 && to != from) {
-        session.history().push(std::make_unique<core::MoveLayer>(document.activeLayer(), to));
-    }
+    pushState(
+        session,
+        core::steppedBy(session.document().snapshot(), session.document().activeLayer(), direction),
+        QT_TRANSLATE_NOOP("History", "Move layer"));
 }
 
 void addLayerMask(DocumentSession& session)
 {
-    if (const core::LayerRef layer = activeLayer(session)) {
+    if (const core::LayerRef layer = activeLayer(session); layer != nullptr && !layer->isGroup) {
         setMask(session, *layer, core::maskFromSelection(session.document().snapshot(), *layer),
                 QT_TRANSLATE_NOOP("History", "Add layer mask"));
         session.setPaintsMask(true);
@@ -170,8 +224,8 @@ void deleteLayerMask(DocumentSession& session)
 
 void fillSelection(DocumentSession& session, DocumentJobs& jobs, const QColor& color)
 {
-    const core::LayerRef layer = activeLayer(session);
-    if (layer == nullptr || layer->properties.locked) {
+    const core::LayerRef layer = editableLayer(session);
+    if (layer == nullptr) {
         return;
     }
     jobs.run(session,

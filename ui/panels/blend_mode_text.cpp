@@ -28,4 +28,9 @@ QString blendModeText(core::BlendMode mode)
                                        std::string(core::blendModeInfo(mode).title).c_str());
 }
 
+QString passThroughText()
+{
+    return QCoreApplication::translate("BlendMode", "Pass Through");
+}
+
 } // namespace ui

@@ -9,5 +9,7 @@
 namespace ui {
 
 [[nodiscard]] QString blendModeText(core::BlendMode mode);
+/// How a group is called whose layers meet what lies below it.
+[[nodiscard]] QString passThroughText();
 
 } // namespace ui

@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <algorithm>
 #include <cmath>
 
 #include "ui/panels/blend_mode_text.h"
@@ -20,13 +21,24 @@ constexpr int kRowHeight = 48;
 constexpr int kThumbnail = 36;
 constexpr int kEye = 18;
 constexpr int kLock = 14;
+constexpr int kArrow = 14;
+constexpr int kFolder = 20;
+constexpr int kIndent = 2 * kGap;
+
+int depthOf(const QModelIndex& index)
+{
+    return index.data(LayerListModel::DepthRole).toInt();
+}
 
 QRect nameRect(const QModelIndex& index, const QRect& row)
 {
     QRect rect = row;
+    const int depth = depthOf(index);
     const bool masked = !index.data(LayerListModel::MaskThumbnailRole).isNull();
-    rect.setLeft((masked ? LayerDelegate::maskRect(row) : LayerDelegate::pictureRect(row)).right() +
-                 1 + kGap);
+    rect.setLeft(
+        (masked ? LayerDelegate::maskRect(row, depth) : LayerDelegate::pictureRect(row, depth))
+            .right() +
+        1 + kGap);
     rect.setRight(row.right() - kGap);
     return rect;
 }
@@ -53,15 +65,29 @@ void drawCross(QPainter& painter, const QRectF& shown, const ThemeColors& c)
 
 } // namespace
 
-QRect LayerDelegate::pictureRect(const QRect& row)
+int LayerDelegate::contentLeft(const QRect& row, int depth)
 {
-    return {eyeRect(row).right() + 1 + kGap, row.center().y() - kThumbnail / 2 + 1, kThumbnail,
-            kThumbnail};
+    return eyeRect(row).right() + 1 + kGap + depth * kIndent;
 }
 
-QRect LayerDelegate::maskRect(const QRect& row)
+int LayerDelegate::depthAt(const QRect& row, int x)
 {
-    return pictureRect(row).translated(kThumbnail + kGap, 0);
+    return std::max(0, (x - contentLeft(row, 0)) / kIndent);
+}
+
+QRect LayerDelegate::pictureRect(const QRect& row, int depth)
+{
+    return {contentLeft(row, depth), row.center().y() - kThumbnail / 2 + 1, kThumbnail, kThumbnail};
+}
+
+QRect LayerDelegate::maskRect(const QRect& row, int depth)
+{
+    return pictureRect(row, depth).translated(kThumbnail + kGap, 0);
+}
+
+QRect LayerDelegate::foldRect(const QRect& row, int depth)
+{
+    return {contentLeft(row, depth), row.center().y() - kArrow / 2 + 1, kArrow, kArrow};
 }
 
 QRect LayerDelegate::eyeRect(const QRect& row)
@@ -88,61 +114,91 @@ void LayerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setRenderHint(QPainter::SmoothPixmapTransform);
     const bool visible = index.data(LayerListModel::VisibleRole).toBool();
-    icon(visible ? "eye" : "eye-off", visible ? c.text : c.textDisabled)
+    const bool shown = index.data(LayerListModel::ShownRole).toBool();
+    icon(visible ? "eye" : "eye-off", shown ? c.text : c.textDisabled)
         .paint(painter, eyeRect(option.rect));
+    if (index.data(LayerListModel::GroupRole).toBool()) {
+        paintGroup(*painter, option.rect, index);
+    } else {
+        paintPictures(*painter, option, index);
+    }
+    paintText(*painter, option, index);
+    painter->restore();
+}
 
-    const QRect frame = pictureRect(option.rect);
+void LayerDelegate::paintGroup(QPainter& painter, const QRect& row, const QModelIndex& index)
+{
+    const ThemeColors c = ThemeColors::current();
+    const bool folded = index.data(LayerListModel::FoldedRole).toBool();
+    const QRect arrow = foldRect(row, depthOf(index));
+    icon(folded ? "chevron-right" : "chevron-down", c.textSecondary).paint(&painter, arrow);
+    const QRect folder(arrow.right() + 1 + 2, row.center().y() - kFolder / 2 + 1, kFolder, kFolder);
+    const bool shown = index.data(LayerListModel::ShownRole).toBool();
+    icon("folder", shown ? c.text : c.textDisabled).paint(&painter, folder);
+}
+
+void LayerDelegate::paintPictures(QPainter& painter, const QStyleOptionViewItem& option,
+                                  const QModelIndex& index)
+{
+    const ThemeColors c = ThemeColors::current();
+    const QRect frame = pictureRect(option.rect, depthOf(index));
     const QImage image = index.data(LayerListModel::ThumbnailRole).value<QImage>();
     QRectF inner(QPointF(0, 0), QSizeF(image.size()).scaled(frame.size(), Qt::KeepAspectRatio));
     inner.moveCenter(QRectF(frame).center());
-    painter->fillRect(inner, c.checkerDark);
-    painter->setOpacity(visible ? 1.0 : 0.4);
-    painter->drawImage(inner, image);
-    painter->setOpacity(1.0);
-    painter->setPen(c.border);
-    painter->drawRect(inner);
+    painter.fillRect(inner, c.checkerDark);
+    painter.setOpacity(index.data(LayerListModel::ShownRole).toBool() ? 1.0 : 0.4);
+    painter.drawImage(inner, image);
+    painter.setOpacity(1.0);
+    painter.setPen(c.border);
+    painter.drawRect(inner);
 
     const QVariant mask = index.data(LayerListModel::MaskThumbnailRole);
-    if (!mask.isNull()) {
-        const QImage grey = mask.value<QImage>();
-        const QRect place = maskRect(option.rect);
-        QRectF shown(QPointF(0, 0), QSizeF(grey.size()).scaled(place.size(), Qt::KeepAspectRatio));
-        shown.moveCenter(QRectF(place).center());
-        painter->drawImage(shown, grey);
-        painter->drawRect(shown);
-        if (index.data(LayerListModel::MaskDisabledRole).toBool()) {
-            drawCross(*painter, shown, c);
-        }
-        if (option.state.testFlag(QStyle::State_Selected)) {
-            const bool onMask = index.data(LayerListModel::PaintsMaskRole).toBool();
-            drawTargetFrame(*painter, onMask ? shown : inner, c);
-        }
+    if (mask.isNull()) {
+        return;
     }
+    const QImage grey = mask.value<QImage>();
+    const QRect place = maskRect(option.rect, depthOf(index));
+    QRectF shown(QPointF(0, 0), QSizeF(grey.size()).scaled(place.size(), Qt::KeepAspectRatio));
+    shown.moveCenter(QRectF(place).center());
+    painter.drawImage(shown, grey);
+    painter.drawRect(shown);
+    if (index.data(LayerListModel::MaskDisabledRole).toBool()) {
+        drawCross(painter, shown, c);
+    }
+    if (option.state.testFlag(QStyle::State_Selected)) {
+        const bool onMask = index.data(LayerListModel::PaintsMaskRole).toBool();
+        drawTargetFrame(painter, onMask ? shown : inner, c);
+    }
+}
 
+void LayerDelegate::paintText(QPainter& painter, const QStyleOptionViewItem& option,
+                              const QModelIndex& index)
+{
+    const ThemeColors c = ThemeColors::current();
     QRect text = nameRect(index, option.rect);
     if (index.data(LayerListModel::LockedRole).toBool()) {
         const QRect lock(text.right() - kLock, option.rect.center().y() - kLock / 2 + 1, kLock,
                          kLock);
-        icon("lock", c.textSecondary).paint(painter, lock);
+        icon("lock", c.textSecondary).paint(&painter, lock);
         text.setRight(lock.left() - kHalfGap);
     }
-    const auto mode = static_cast<core::BlendMode>(index.data(LayerListModel::BlendRole).toInt());
+    const int blend = index.data(LayerListModel::BlendRole).toInt();
     QString name = index.data().toString();
-    if (mode != core::BlendMode::Normal) {
-        name = tr("%1 (%2)").arg(name, blendModeText(mode));
+    if (blend != LayerListModel::kPassThrough &&
+        static_cast<core::BlendMode>(blend) != core::BlendMode::Normal) {
+        name = tr("%1 (%2)").arg(name, blendModeText(static_cast<core::BlendMode>(blend)));
     }
     const int percent =
         static_cast<int>(std::lround(index.data(LayerListModel::OpacityRole).toDouble() * 100));
     if (percent < 100) {
         const QString opacity = tr("%1 %").arg(percent);
-        painter->setPen(c.textSecondary);
-        painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter, opacity);
+        painter.setPen(c.textSecondary);
+        painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, opacity);
         text.setRight(text.right() - option.fontMetrics.horizontalAdvance(opacity) - kGap);
     }
-    painter->setPen(visible ? c.text : c.textSecondary);
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                      option.fontMetrics.elidedText(name, Qt::ElideRight, text.width()));
-    painter->restore();
+    painter.setPen(index.data(LayerListModel::ShownRole).toBool() ? c.text : c.textSecondary);
+    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+                     option.fontMetrics.elidedText(name, Qt::ElideRight, text.width()));
 }
 
 bool LayerDelegate::editorEvent(QEvent* event, QAbstractItemModel* model,
@@ -155,13 +211,20 @@ bool LayerDelegate::editorEvent(QEvent* event, QAbstractItemModel* model,
             const bool visible = index.data(LayerListModel::VisibleRole).toBool();
             return model->setData(index, !visible, LayerListModel::VisibleRole);
         }
+        const QPoint at = mouse->position().toPoint();
+        const int depth = depthOf(index);
+        const bool isGroup = index.data(LayerListModel::GroupRole).toBool();
+        if (mouse->button() == Qt::LeftButton && isGroup &&
+            foldRect(option.rect, depth).adjusted(-kHalfGap, -kGap, 2, kGap).contains(at)) {
+            const bool folded = index.data(LayerListModel::FoldedRole).toBool();
+            return model->setData(index, !folded, LayerListModel::FoldedRole);
+        }
         const bool masked = !index.data(LayerListModel::MaskThumbnailRole).isNull();
         if (mouse->button() == Qt::LeftButton && masked) {
-            const QPoint at = mouse->position().toPoint();
-            if (maskRect(option.rect).adjusted(-2, -2, 2, 2).contains(at)) {
+            if (maskRect(option.rect, depth).adjusted(-2, -2, 2, 2).contains(at)) {
                 return pressMask(mouse->modifiers(), *model, index);
             }
-            if (pictureRect(option.rect).contains(at)) {
+            if (pictureRect(option.rect, depth).contains(at)) {
                 model->setData(index, false, LayerListModel::PaintsMaskRole);
             }
         }

@@ -1,10 +1,10 @@
 #include "ui/panels/layer_list_model.h"
 
-#include <QMimeData>
+#include <algorithm>
+#include <utility>
 
-#include "core/commands/move_layer.h"
-#include "core/commands/remove_layer.h"
 #include "core/commands/set_layer_properties.h"
+#include "ui/edits/layer_edits.h"
 #include "ui/panels/layer_thumbnail.h"
 #include "ui/workspace.h"
 
@@ -13,7 +13,6 @@ namespace ui {
 namespace {
 constexpr int kThumbnailSide = 72; // physical pixels, shown at 36 logical ones
 constexpr int kThumbnailMilliseconds = 150;
-const QString kLayerMime = QStringLiteral("application/x-stillwater-layer");
 
 bool sameTiles(const core::TiledImage& a, const core::TiledImage& b)
 {
@@ -34,6 +33,7 @@ LayerListModel::LayerListModel(Workspace& workspace, QObject* parent)
 void LayerListModel::connectSession(DocumentSession* session)
 {
     m_thumbnails.clear();
+    m_folded.clear();
     if (session != nullptr) {
         connect(session, &DocumentSession::structureChanged, this, &LayerListModel::refresh);
         connect(session, &DocumentSession::paintTargetChanged, this, &LayerListModel::refresh);
@@ -43,18 +43,44 @@ void LayerListModel::connectSession(DocumentSession* session)
     refresh();
 }
 
+void LayerListModel::unfoldAround(core::LayerId id)
+{
+    const core::LayerList& layers = m_workspace.session()->document().layers();
+    std::erase_if(m_folded, [&](core::LayerId group) { return core::isInside(layers, id, group); });
+}
+
+std::vector<LayerListModel::Row> LayerListModel::rowsNow()
+{
+    std::vector<Row> out;
+    const DocumentSession* session = m_workspace.session();
+    if (session == nullptr) {
+        return out;
+    }
+    unfoldAround(session->document().activeLayer());
+    const core::LayerList& layers = session->document().layers();
+    const std::vector<int> first = core::firstOfEach(layers);
+    for (int i = static_cast<int>(layers.size()) - 1; i >= 0; --i) {
+        const core::Layer& layer = *layers[static_cast<std::size_t>(i)];
+        out.push_back({layer.id, core::depthOf(layers, i), core::isShown(layers, i)});
+        if (layer.isGroup && m_folded.contains(layer.id)) {
+            i = first[static_cast<std::size_t>(i)];
+        }
+    }
+    return out;
+}
+
 void LayerListModel::refresh()
 {
-    const DocumentSession* session = m_workspace.session();
-    const int rows = session == nullptr ? 0 : static_cast<int>(session->document().layers().size());
-    if (rows == m_rows) {
+    std::vector<Row> rows = rowsNow();
+    if (rows.size() == m_rows.size()) {
         // Names, visibility, order: the rows stay, so that an editor or a selection stays too.
-        if (rows > 0) {
-            Q_EMIT dataChanged(index(0), index(rows - 1));
+        m_rows = std::move(rows);
+        if (!m_rows.empty()) {
+            Q_EMIT dataChanged(index(0), index(static_cast<int>(m_rows.size()) - 1));
         }
     } else {
         beginResetModel();
-        m_rows = rows;
+        m_rows = std::move(rows);
         endResetModel();
     }
     Q_EMIT refreshed();
@@ -62,17 +88,16 @@ void LayerListModel::refresh()
 
 int LayerListModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : m_rows;
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 std::shared_ptr<const core::Layer> LayerListModel::layerAt(const QModelIndex& index) const
 {
     const DocumentSession* session = m_workspace.session();
-    if (session == nullptr || !index.isValid() || index.row() >= m_rows) {
+    if (session == nullptr || !index.isValid() || index.row() >= rowCount()) {
         return nullptr;
     }
-    const auto& layers = session->document().layers();
-    return layers[layers.size() - 1 - static_cast<std::size_t>(index.row())];
+    return session->document().layer(m_rows[static_cast<std::size_t>(index.row())].id);
 }
 
 QVariant LayerListModel::data(const QModelIndex& index, int role) const
@@ -87,8 +112,10 @@ QVariant LayerListModel::data(const QModelIndex& index, int role) const
     case Qt::EditRole:
     case Qt::ToolTipRole:
         return name;
-    case Qt::AccessibleTextRole:
-        return layer->properties.visible ? tr("%1, visible").arg(name) : tr("%1, hidden").arg(name);
+    case Qt::AccessibleTextRole: {
+        const QString kind = layer->isGroup ? tr("Group %1").arg(name) : name;
+        return layer->properties.visible ? tr("%1, visible").arg(kind) : tr("%1, hidden").arg(kind);
+    }
     case VisibleRole:
         return layer->properties.visible;
     case OpacityRole:
@@ -98,9 +125,18 @@ QVariant LayerListModel::data(const QModelIndex& index, int role) const
     case LockedRole:
         return layer->properties.locked;
     case BlendRole:
-        return static_cast<int>(layer->properties.blend);
+        return layer->properties.passThrough ? kPassThrough
+                                             : static_cast<int>(layer->properties.blend);
+    case GroupRole:
+        return layer->isGroup;
+    case FoldedRole:
+        return m_folded.contains(layer->id);
+    case DepthRole:
+        return m_rows[static_cast<std::size_t>(index.row())].depth;
+    case ShownRole:
+        return m_rows[static_cast<std::size_t>(index.row())].shown;
     case ThumbnailRole:
-        return thumbnail(*layer).image;
+        return layer->isGroup ? QVariant() : QVariant(thumbnail(*layer).image);
     case MaskDisabledRole:
         return layer->properties.maskDisabled;
     case PaintsMaskRole:
@@ -133,6 +169,21 @@ bool LayerListModel::setTarget(const QModelIndex& index, bool on, int role)
     return true;
 }
 
+bool LayerListModel::setFolded(const core::Layer& group, bool on)
+{
+    const core::Document& document = m_workspace.session()->document();
+    if (!on) {
+        m_folded.erase(group.id);
+    } else {
+        if (core::isInside(document.layers(), document.activeLayer(), group.id)) {
+            m_workspace.session()->document().setActiveLayer(group.id); // it has no row any more
+        }
+        m_folded.insert(group.id);
+    }
+    refresh();
+    return true;
+}
+
 bool LayerListModel::setData(const QModelIndex& index, const QVariant& value, int role)
 {
     const auto layer = layerAt(index);
@@ -141,6 +192,9 @@ bool LayerListModel::setData(const QModelIndex& index, const QVariant& value, in
     }
     if (role == PaintsMaskRole || role == MaskAloneRole) {
         return setTarget(index, value.toBool(), role);
+    }
+    if (role == FoldedRole) {
+        return layer->isGroup && setFolded(*layer, value.toBool());
     }
     core::LayerProperties after = layer->properties;
     if (role == Qt::EditRole) {
@@ -157,7 +211,9 @@ bool LayerListModel::setData(const QModelIndex& index, const QVariant& value, in
     } else if (role == LockedRole) {
         after.locked = value.toBool();
     } else if (role == BlendRole) {
-        after.blend = static_cast<core::BlendMode>(value.toInt());
+        after.passThrough = layer->isGroup && value.toInt() == kPassThrough;
+        after.blend = after.passThrough ? core::BlendMode::Normal
+                                        : static_cast<core::BlendMode>(value.toInt());
     }
     if (after == layer->properties) {
         return false;
@@ -170,43 +226,9 @@ bool LayerListModel::setData(const QModelIndex& index, const QVariant& value, in
 Qt::ItemFlags LayerListModel::flags(const QModelIndex& index) const
 {
     const Qt::ItemFlags base = QAbstractListModel::flags(index);
-    // Between rows only: a layer holds no others.
-    return index.isValid() ? base | Qt::ItemIsEditable | Qt::ItemIsDragEnabled
-                           : base | Qt::ItemIsDropEnabled;
-}
-
-QStringList LayerListModel::mimeTypes() const
-{
-    return {kLayerMime};
-}
-
-QMimeData* LayerListModel::mimeData(const QModelIndexList& indexes) const
-{
-    const auto layer = indexes.isEmpty() ? nullptr : layerAt(indexes.first());
-    if (!layer) {
-        return nullptr;
-    }
-    auto* data = new QMimeData;
-    data->setData(kLayerMime, QByteArray::number(static_cast<qulonglong>(layer->id)));
-    return data;
-}
-
-bool LayerListModel::dropMimeData(const QMimeData* data, Qt::DropAction, int row, int,
-                                  const QModelIndex&)
-{
-    DocumentSession* session = m_workspace.session();
-    const core::LayerId id = data->data(kLayerMime).toULongLong();
-    const int from = session == nullptr ? -1 : session->document().indexOf(id);
-    if (from < 0) {
-        return false;
-    }
-    // `row` = the gap it falls into, counted from the top; below the last row it is -1.
-    const int gap = m_rows - (row < 0 ? m_rows : row);
-    const int to = gap > from ? gap - 1 : gap;
-    if (to != from) {
-        session->history().push(std::make_unique<core::MoveLayer>(id, to));
-    }
-    return false;
+    return index.isValid()
+               ? base | Qt::ItemIsEditable | Qt::ItemIsDragEnabled | Qt::ItemIsDropEnabled
+               : base | Qt::ItemIsDropEnabled;
 }
 
 const LayerListModel::Thumbnail& LayerListModel::thumbnail(const core::Layer& layer) const
@@ -215,6 +237,7 @@ const LayerListModel::Thumbnail& LayerListModel::thumbnail(const core::Layer& la
     if (out.image.isNull()) {
         const core::Size canvas = m_workspace.session()->document().size();
         out.pixels = layer.pixels;
+        out.maskDisabled = layer.properties.maskDisabled;
         out.image = layerThumbnail(layer, canvas, kThumbnailSide);
         if (layer.mask) {
             out.coverage = layer.mask->coverage();
@@ -236,7 +259,8 @@ void LayerListModel::refreshThumbnails()
         if (found == m_thumbnails.end()) {
             continue;
         }
-        const bool same = sameTiles(found->second.pixels, layer->pixels) &&
+        const bool same = found->second.maskDisabled == layer->properties.maskDisabled &&
+                          sameTiles(found->second.pixels, layer->pixels) &&
                           (layer->mask ? sameTiles(found->second.coverage, layer->mask->coverage())
                                        : found->second.mask.isNull());
         if (!same) {
@@ -244,8 +268,8 @@ void LayerListModel::refreshThumbnails()
             changed = true;
         }
     }
-    if (changed && m_rows > 0) {
-        Q_EMIT dataChanged(index(0), index(m_rows - 1), {ThumbnailRole, MaskThumbnailRole});
+    if (changed && !m_rows.empty()) {
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1), {ThumbnailRole, MaskThumbnailRole});
     }
 }
 
@@ -255,8 +279,10 @@ QModelIndex LayerListModel::activeIndex() const
     if (session == nullptr) {
         return {};
     }
-    const int fromBottom = session->document().indexOf(session->document().activeLayer());
-    return fromBottom < 0 ? QModelIndex() : index(m_rows - 1 - fromBottom);
+    const auto row = std::find_if(m_rows.begin(), m_rows.end(), [session](const Row& one) {
+        return one.id == session->document().activeLayer();
+    });
+    return row == m_rows.end() ? QModelIndex() : index(static_cast<int>(row - m_rows.begin()));
 }
 
 void LayerListModel::activate(const QModelIndex& index)
@@ -266,15 +292,36 @@ void LayerListModel::activate(const QModelIndex& index)
     }
 }
 
-bool LayerListModel::canRemove(const QModelIndex& index) const
+QModelIndexList LayerListModel::selectedIndexes() const
 {
-    return index.isValid() && m_rows > 1;
+    QModelIndexList out;
+    const DocumentSession* session = m_workspace.session();
+    const std::vector<core::LayerId> ids =
+        session == nullptr ? std::vector<core::LayerId>() : session->selectedLayers();
+    for (int row = 0; row < rowCount(); ++row) {
+        const core::LayerId id = m_rows[static_cast<std::size_t>(row)].id;
+        if (std::find(ids.begin(), ids.end(), id) != ids.end()) {
+            out.append(index(row));
+        }
+    }
+    return out;
 }
 
-void LayerListModel::remove(const QModelIndex& index)
+void LayerListModel::select(const QModelIndexList& indexes)
 {
-    if (const auto layer = layerAt(index); layer && canRemove(index)) {
-        m_workspace.session()->history().push(std::make_unique<core::RemoveLayer>(layer->id));
+    std::vector<core::LayerId> ids;
+    for (const QModelIndex& index : indexes) {
+        ids.push_back(m_rows[static_cast<std::size_t>(index.row())].id);
+    }
+    if (DocumentSession* session = m_workspace.session()) {
+        session->setSelectedLayers(std::move(ids));
+    }
+}
+
+void LayerListModel::removeSelected()
+{
+    if (DocumentSession* session = m_workspace.session()) {
+        removeLayers(*session);
     }
 }
 

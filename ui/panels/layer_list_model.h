@@ -1,7 +1,7 @@
 #pragma once
 
-/// The layers of the open document as rows, top layer first. Edits go through the history; rows are
-/// reordered by dragging. GUI thread only.
+/// The layers of the open document as rows, top layer first; what lies in a group that is folded
+/// has none. Edits go through the history. GUI thread only.
 
 #include <QAbstractListModel>
 #include <QImage>
@@ -9,8 +9,10 @@
 
 #include <map>
 #include <memory>
+#include <set>
+#include <vector>
 
-#include "core/document/layer.h"
+#include "core/edit/layer_groups.h"
 
 namespace ui {
 
@@ -27,12 +29,17 @@ public:
         LayerIdRole,
         ThumbnailRole,
         LockedRole,
-        BlendRole,         ///< a core::BlendMode as int
+        BlendRole,         ///< a core::BlendMode as int, or kPassThrough
         MaskThumbnailRole, ///< null for a layer without one
         MaskDisabledRole,
         PaintsMaskRole, ///< of the active layer; false = pixels are painted on
-        MaskAloneRole   ///< the view shows the mask in grey
+        MaskAloneRole,  ///< the view shows the mask in grey
+        GroupRole,
+        FoldedRole, ///< of a group; not part of the document
+        DepthRole,  ///< how many groups lie around it
+        ShownRole   ///< it and all groups around it are visible
     };
+    static constexpr int kPassThrough = -1; ///< a group whose layers meet what lies below it
 
     explicit LayerListModel(Workspace& workspace, QObject* parent = nullptr);
 
@@ -43,15 +50,26 @@ public:
     [[nodiscard]] Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
     [[nodiscard]] QStringList mimeTypes() const override;
     [[nodiscard]] QMimeData* mimeData(const QModelIndexList& indexes) const override;
-    /// Puts the dragged layer between the rows; always false, since the model itself moves it.
-    bool dropMimeData(const QMimeData* data, Qt::DropAction action, int row, int column,
-                      const QModelIndex& parent) override;
+
+    /// Where layers go that are dropped between the rows `gap - 1` and `gap`, as near to `depth` as
+    /// that place allows.
+    struct DropPlace {
+        core::LayerPlace place;
+        int depth = 0;
+    };
+    [[nodiscard]] DropPlace placeBetween(int gap, int depth) const;
+    /// At the top of the group in this row.
+    [[nodiscard]] DropPlace placeIn(const QModelIndex& group) const;
+    /// Whether `data` holds layers that could go there.
+    [[nodiscard]] bool canDrop(const QMimeData& data, const core::LayerPlace& place) const;
+    void drop(const QMimeData& data, const core::LayerPlace& place);
 
     [[nodiscard]] QModelIndex activeIndex() const;
     void activate(const QModelIndex& index);
-    /// The last layer cannot be removed.
-    [[nodiscard]] bool canRemove(const QModelIndex& index) const;
-    void remove(const QModelIndex& index);
+    /// The rows of the layers that commands for several work on.
+    [[nodiscard]] QModelIndexList selectedIndexes() const;
+    void select(const QModelIndexList& indexes);
+    void removeSelected();
 
 Q_SIGNALS:
     void refreshed();
@@ -63,9 +81,20 @@ private:
         QImage mask;
         core::TiledImage pixels;
         core::TiledImage coverage;
+        bool maskDisabled = false;
+    };
+    struct Row {
+        core::LayerId id = 0;
+        int depth = 0;
+        bool shown = true;
+        friend bool operator==(const Row&, const Row&) = default;
     };
 
     void connectSession(DocumentSession* session);
+    [[nodiscard]] std::vector<Row> rowsNow();
+    void unfoldAround(core::LayerId id);
+    bool setFolded(const core::Layer& group, bool on);
+    [[nodiscard]] std::vector<core::LayerId> idsIn(const QMimeData& data) const;
     [[nodiscard]] bool isActive(const core::Layer& layer) const;
     bool setTarget(const QModelIndex& index, bool on, int role);
     void refresh();
@@ -75,7 +104,8 @@ private:
 
     Workspace& m_workspace;
     mutable std::map<core::LayerId, Thumbnail> m_thumbnails;
-    int m_rows = 0;
+    std::vector<Row> m_rows; ///< top first
+    std::set<core::LayerId> m_folded;
     QTimer m_thumbnailTimer; ///< after a stroke, not during it
 };
 

@@ -3,13 +3,12 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QListView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include "ui/actions.h"
 #include "ui/panels/blend_mode_text.h"
-#include "ui/panels/layer_delegate.h"
+#include "ui/panels/layer_list.h"
 #include "ui/panels/layer_list_model.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -18,8 +17,8 @@
 namespace ui {
 
 LayersPanel::LayersPanel(Workspace& workspace, const ActionSet& actions, QWidget* parent)
-    : QWidget(parent), m_model(new LayerListModel(workspace, this)), m_list(new QListView(this)),
-      m_blend(new QComboBox(this)),
+    : QWidget(parent), m_model(new LayerListModel(workspace, this)),
+      m_list(new LayerList(*m_model, this)), m_blend(new QComboBox(this)),
       m_opacity(new SliderField(tr("Opacity"), {0, 100, 1, 0, 0, tr(" %")}, this)),
       m_lock(new QToolButton(this))
 {
@@ -27,13 +26,6 @@ LayersPanel::LayersPanel(Workspace& workspace, const ActionSet& actions, QWidget
     setAttribute(Qt::WA_StyledBackground);
     m_list->setObjectName(QStringLiteral("layerList"));
     m_list->setAccessibleName(tr("Layers"));
-    m_list->setModel(m_model);
-    m_list->setItemDelegate(new LayerDelegate(m_list));
-    m_list->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_list->setDragDropMode(QAbstractItemView::DragDrop);
-    m_list->setDefaultDropAction(Qt::MoveAction);
-    m_list->setDropIndicatorShown(true);
     m_list->installEventFilter(this);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -46,9 +38,14 @@ LayersPanel::LayersPanel(Workspace& workspace, const ActionSet& actions, QWidget
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& current) {
                 if (!m_refreshing) {
+                    // What the click selects comes after this.
+                    m_picking = true;
                     m_model->activate(current);
+                    m_picking = false;
                 }
             });
+    connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &LayersPanel::followSelection);
     connect(m_opacity, &SliderField::edited, this,
             [this](double percent) { edit(percent / 100.0, LayerListModel::OpacityRole); });
     connect(m_blend, &QComboBox::activated, this,
@@ -60,6 +57,7 @@ LayersPanel::LayersPanel(Workspace& workspace, const ActionSet& actions, QWidget
 
 void LayersPanel::makeTop()
 {
+    m_blend->addItem(passThroughText(), LayerListModel::kPassThrough);
     for (const core::BlendModeInfo& info : core::blendModes()) {
         m_blend->addItem(blendModeText(info.mode), static_cast<int>(info.mode));
     }
@@ -97,6 +95,7 @@ void LayersPanel::makeButtons(const ActionSet& actions)
     };
     add("layer.new", "newLayer");
     add("layer.duplicate", "duplicateLayer");
+    add("layer.group", "groupLayers");
     add("layer.addMask", "addLayerMask");
     add("layer.mergeDown", "mergeLayer");
     row->addStretch(1);
@@ -104,9 +103,10 @@ void LayersPanel::makeButtons(const ActionSet& actions)
     static_cast<QVBoxLayout*>(layout())->addLayout(row);
 
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
-    for (const char* id : {"layer.duplicate", "layer.mergeDown", "layer.raise", "layer.lower",
-                           "layer.addMask", "layer.editMask", "layer.viewMask", "layer.disableMask",
-                           "layer.applyMask", "layer.deleteMask", "mask.layer", "layer.delete"}) {
+    for (const char* id :
+         {"layer.duplicate", "layer.group", "layer.ungroup", "layer.mergeDown", "layer.raise",
+          "layer.lower", "layer.addMask", "layer.editMask", "layer.viewMask", "layer.disableMask",
+          "layer.applyMask", "layer.deleteMask", "mask.layer", "layer.delete"}) {
         m_list->addAction(&actions[id]);
     }
 }
@@ -116,39 +116,87 @@ void LayersPanel::edit(const QVariant& value, int role)
     m_model->setData(m_list->currentIndex(), value, role);
 }
 
+void LayersPanel::followSelection()
+{
+    if (m_refreshing || m_picking) {
+        return;
+    }
+    const QModelIndexList rows = m_list->selectionModel()->selectedRows();
+    m_picking = true;
+    m_model->select(rows);
+    if (!rows.isEmpty() && !rows.contains(m_model->activeIndex())) {
+        m_model->activate(rows.last());
+    }
+    m_picking = false;
+    refresh();
+}
+
+void LayersPanel::refreshModes(const QModelIndex& current)
+{
+    const bool isGroup = current.data(LayerListModel::GroupRole).toBool();
+    const int first = m_blend->findData(LayerListModel::kPassThrough);
+    if (isGroup && first < 0) {
+        m_blend->insertItem(0, passThroughText(), LayerListModel::kPassThrough);
+    } else if (!isGroup && first >= 0) {
+        m_blend->removeItem(first);
+    }
+    m_blend->setCurrentIndex(m_blend->findData(current.data(LayerListModel::BlendRole)));
+}
+
 void LayersPanel::refresh()
 {
-    m_refreshing = true;
-    m_list->setCurrentIndex(m_model->activeIndex());
-    m_refreshing = false;
+    if (!m_picking) {
+        m_refreshing = true;
+        QItemSelection selection;
+        for (const QModelIndex& index : m_model->selectedIndexes()) {
+            selection.select(index, index);
+        }
+        m_list->selectionModel()->setCurrentIndex(m_model->activeIndex(),
+                                                  QItemSelectionModel::NoUpdate);
+        m_list->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+        m_refreshing = false;
+    }
     const QModelIndex current = m_list->currentIndex();
     for (QWidget* field : std::initializer_list<QWidget*>{m_opacity, m_blend, m_lock}) {
         field->setEnabled(current.isValid());
     }
     m_opacity->setValue(
         current.isValid() ? current.data(LayerListModel::OpacityRole).toDouble() * 100 : 100);
-    m_blend->setCurrentIndex(m_blend->findData(current.data(LayerListModel::BlendRole)));
+    refreshModes(current);
     m_lock->setChecked(current.data(LayerListModel::LockedRole).toBool());
+}
+
+bool LayersPanel::pressKey(int key)
+{
+    const QModelIndex current = m_list->currentIndex();
+    switch (key) {
+    case Qt::Key_Delete:
+        m_model->removeSelected(); // in this list the key means the layer, not its pixels
+        return true;
+    case Qt::Key_Space:
+        edit(!current.data(LayerListModel::VisibleRole).toBool(), LayerListModel::VisibleRole);
+        return true;
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+        edit(key == Qt::Key_Left, LayerListModel::FoldedRole);
+        return true;
+    default:
+        return false;
+    }
 }
 
 bool LayersPanel::eventFilter(QObject* watched, QEvent* event)
 {
-    const bool isOverride = event->type() == QEvent::ShortcutOverride;
-    if (watched == m_list && (isOverride || event->type() == QEvent::KeyPress)) {
-        const int key = static_cast<QKeyEvent*>(event)->key();
-        const QModelIndex current = m_list->currentIndex();
-        if (key == Qt::Key_Delete) {
-            // In this list the key means the layer, not its pixels.
-            event->accept();
-            if (!isOverride) {
-                m_model->remove(current);
-            }
-            return true;
-        }
-        if (key == Qt::Key_Space && !isOverride) {
-            edit(!current.data(LayerListModel::VisibleRole).toBool(), LayerListModel::VisibleRole);
-            return true;
-        }
+    if (watched != m_list) {
+        return QWidget::eventFilter(watched, event);
+    }
+    if (event->type() == QEvent::ShortcutOverride &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Delete) {
+        event->accept();
+        return true;
+    }
+    if (event->type() == QEvent::KeyPress && pressKey(static_cast<QKeyEvent*>(event)->key())) {
+        return true;
     }
     return QWidget::eventFilter(watched, event);
 }

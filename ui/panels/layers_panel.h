@@ -6,12 +6,12 @@
 #include <QWidget>
 
 class QComboBox;
-class QListView;
 class QToolButton;
 
 namespace ui {
 
 class ActionSet;
+class LayerList;
 class LayerListModel;
 class SliderField;
 class Workspace;
@@ -29,14 +29,18 @@ private:
     void makeTop();
     void makeButtons(const ActionSet& actions);
     void refresh();
+    void refreshModes(const QModelIndex& current);
+    void followSelection();
+    bool pressKey(int key);
     void edit(const QVariant& value, int role);
 
     LayerListModel* m_model;
-    QListView* m_list;
+    LayerList* m_list;
     QComboBox* m_blend;
     SliderField* m_opacity;
     QToolButton* m_lock;
     bool m_refreshing = false;
+    bool m_picking = false; ///< the list is changing its selection itself
 };
 
 } // namespace ui

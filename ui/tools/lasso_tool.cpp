@@ -2,76 +2,49 @@
 
 #include <QPainter>
 
-#include <cmath>
 #include <vector>
 
 #include "ui/tools/selection_settings.h"
 
 namespace ui {
 
-namespace {
-constexpr double kDragThreshold = 6; // logical pixels before a click is a lasso
-constexpr double kLeastStep = 1;     // logical pixels between points
-} // namespace
-
 void LassoTool::press(const PointerEvent& event)
 {
-    m_dragging = true;
-    m_mode = host().selection().modeFor(event.modifiers);
-    m_points.clear();
-    m_points << event.image;
-    m_lastView = event.view;
-    m_length = 0;
+    m_line.begin(event, host().selection().modeFor(event.modifiers));
 }
 
 void LassoTool::move(const PointerEvent& event)
 {
-    const QPointF step = event.view - m_lastView;
-    const double length = std::hypot(step.x(), step.y());
-    if (!m_dragging || length < kLeastStep) {
-        return;
+    if (m_line.follow(event)) {
+        host().overlayChanged();
     }
-    m_points << event.image;
-    m_lastView = event.view;
-    m_length += length;
-    host().overlayChanged();
 }
 
 void LassoTool::release(const PointerEvent& event)
 {
-    if (!m_dragging) {
-        return;
-    }
-    move(event);
-    m_dragging = false;
-    host().overlayChanged();
-    if (m_length < kDragThreshold || m_points.size() < 3) {
-        if (m_mode == core::SelectionMode::Replace) {
-            deselect(host());
-        }
+    if (!m_line.end(event, host()) || m_line.points().size() < 3) {
         return;
     }
     std::vector<core::PointF> points;
-    for (const QPointF& point : m_points) {
+    for (const QPointF& point : m_line.points()) {
         points.push_back(toPoint(point));
     }
-    const QRectF bounds = m_points.boundingRect();
+    const QRectF bounds = m_line.points().boundingRect();
     applyShape(
         host(), [points](core::Size canvas) { return core::polygonSelection(canvas, points); },
-        {toPoint(bounds.topLeft()), toPoint(bounds.bottomRight())}, m_mode,
+        {toPoint(bounds.topLeft()), toPoint(bounds.bottomRight())}, m_line.mode(),
         QT_TRANSLATE_NOOP("History", "Lasso"));
 }
 
 void LassoTool::cancel()
 {
-    m_dragging = false;
-    m_points.clear();
+    m_line.clear();
 }
 
 void LassoTool::paint(QPainter& painter)
 {
-    if (m_dragging) {
-        drawOutline(painter, host().viewport(), m_points, true);
+    if (m_line.isDrawing()) {
+        drawOutline(painter, host().viewport(), m_line.points(), true);
     }
 }
 

@@ -2,7 +2,7 @@
 
 /// Draws round something freehand; the end is joined to the start. A click deselects.
 
-#include "ui/tools/selection_gesture.h"
+#include "ui/tools/drawn_line.h"
 
 namespace ui {
 
@@ -19,11 +19,7 @@ public:
     [[nodiscard]] ToolOptions options() const override { return ToolOptions::Selection; }
 
 private:
-    bool m_dragging = false;
-    core::SelectionMode m_mode = core::SelectionMode::Replace;
-    QPolygonF m_points; ///< pixels of the document
-    QPointF m_lastView;
-    double m_length = 0; ///< logical pixels drawn
+    DrawnLine m_line;
 };
 
 } // namespace ui

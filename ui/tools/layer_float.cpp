@@ -5,11 +5,16 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include "core/commands/pixel_edit.h"
+#include "core/commands/set_state.h"
+#include "core/document/compositor.h"
 #include "core/edit/geometry.h"
-#include "core/edit/layer_edits.h"
+#include "core/edit/layer_groups.h"
 #include "ui/document_jobs.h"
 #include "ui/document_session.h"
 #include "ui/tools/stroke_tool.h"
@@ -20,29 +25,38 @@ namespace {
 
 constexpr int kMostSide = 2048; // of the picture that is drawn meanwhile
 
+/// The layer, or what lies in the group, as a document whose canvas is `area`; as if not faded.
+core::DocumentSnapshot entryAlone(const core::DocumentSnapshot& snapshot, const core::Layer& layer,
+                                  const core::Rect& area)
+{
+    if (layer.isGroup) {
+        return core::contentsOf(snapshot, layer.id, area);
+    }
+    core::Layer alone = layer;
+    alone.offset = {layer.offset.x - area.x, layer.offset.y - area.y};
+    alone.properties.opacity = 1;
+    alone.properties.blend = core::BlendMode::Normal;
+    core::DocumentSnapshot out = snapshot;
+    out.size = area.size();
+    out.layers = {std::make_shared<const core::Layer>(std::move(alone))};
+    return out;
+}
+
 /// Every n-th pixel of `area` (canvas): quick, and seen only while the layer moves.
-QImage pictureOf(const core::Layer& layer, const core::Rect& area)
+QImage pictureOf(const core::DocumentSnapshot& snapshot, const core::Layer& layer,
+                 const core::Rect& area)
 {
     const int step = std::max(1, (std::max(area.width, area.height) + kMostSide - 1) / kMostSide);
     const int width = (area.width + step - 1) / step;
     const int height = (area.height + step - 1) / step;
+    const core::RegionReader read = core::compositeReader(entryAlone(snapshot, layer, area));
     QImage out(width, height, QImage::Format_RGBA8888_Premultiplied);
     std::vector<std::uint8_t> row(static_cast<std::size_t>(area.width) * 4);
-    std::vector<std::uint8_t> mask(static_cast<std::size_t>(area.width), 255);
     for (int y = 0; y < height; ++y) {
-        const core::Rect line{area.x - layer.offset.x, area.y + y * step - layer.offset.y,
-                              area.width, 1};
-        layer.pixels.readRgba8(line, row.data(), 0, core::AlphaMode::Premultiplied);
-        if (const core::Mask* shown = layer.shownMask()) {
-            shown->readGray8(line, mask.data(), 0);
-        }
-        std::uint8_t* to = out.scanLine(y);
+        read({0, y * step, area.width, 1}, row.data(), std::ptrdiff_t{4} * area.width);
         for (int x = 0; x < width; ++x) {
-            const auto at = static_cast<std::size_t>(x) * static_cast<std::size_t>(step);
-            for (std::size_t c = 0; c < 4; ++c) {
-                to[static_cast<std::size_t>(x) * 4 + c] =
-                    static_cast<std::uint8_t>(row[at * 4 + c] * mask[at] / 255);
-            }
+            std::copy_n(row.data() + std::ptrdiff_t{4} * x * step, 4,
+                        out.scanLine(y) + std::ptrdiff_t{4} * x);
         }
     }
     return out;
@@ -57,8 +71,12 @@ DocumentJobs::Work transformation(const core::LayerRef& layer, const QTransform&
                                   const char* label)
 {
     return [layer, affine = affineOf(onCanvas),
-            label](const core::DocumentSnapshot&,
+            label](const core::DocumentSnapshot& now,
                    const std::stop_token& stop) -> core::Result<std::unique_ptr<core::Command>> {
+        if (layer->isGroup) {
+            return std::make_unique<core::SetState>(
+                now, core::transformedEntry(now, layer->id, affine, stop), label);
+        }
         return core::pixelEdit(*layer, core::transformed(*layer, affine, stop), label);
     };
 }
@@ -70,11 +88,12 @@ bool LayerFloat::lift()
     if (isLifted()) {
         return !m_committing;
     }
-    const core::LayerRef layer = paintableLayer(m_host);
+    const core::LayerRef layer = movableLayer(m_host);
     if (layer == nullptr) {
         return false;
     }
-    const core::Rect bounds = core::visibleBounds(*layer);
+    core::DocumentSnapshot without = m_host.session()->document().snapshot();
+    const core::Rect bounds = core::visibleBoundsOf(without, layer->id);
     if (bounds.isEmpty()) {
         m_host.complain(QCoreApplication::translate("Tools", "The layer is empty."));
         return false;
@@ -82,9 +101,10 @@ bool LayerFloat::lift()
     m_layer = layer;
     m_bounds = QRectF(bounds.x, bounds.y, bounds.width, bounds.height);
     m_shown = bounds;
-    m_picture = pictureOf(*layer, bounds);
-    core::DocumentSnapshot without = m_host.session()->document().snapshot();
-    std::erase(without.layers, layer);
+    m_picture = pictureOf(without, *layer, bounds);
+    const int index = core::indexOf(without.layers, layer->id);
+    without.layers.erase(without.layers.begin() + core::firstOf(without.layers, index),
+                         without.layers.begin() + index + 1);
     m_host.showInstead(std::move(without), bounds);
     return true;
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-/// A layer while it is being moved or transformed: the canvas shows the document without it, and
-/// this draws a picture of it where it will be. GUI thread only.
+/// A layer or a group while it is being moved or transformed: the canvas shows the document without
+/// it, and this draws a picture of it where it will be. GUI thread only.
 
 #include <QImage>
 #include <QObject>
@@ -20,7 +20,8 @@ public:
     LayerFloat(const LayerFloat&) = delete;
     LayerFloat& operator=(const LayerFloat&) = delete;
 
-    /// Takes the active layer up; false (and it says why) when it can't be edited or holds nothing.
+    /// Takes the active layer, or all that lies in the active group, up; false (and it says why)
+    /// when it can't be edited or holds nothing.
     bool lift();
     [[nodiscard]] bool isLifted() const { return m_layer != nullptr; }
     [[nodiscard]] core::LayerId layer() const { return m_layer == nullptr ? 0 : m_layer->id; }

@@ -3,8 +3,11 @@
 #include <QtGlobal>
 
 #include <cmath>
+#include <memory>
 
 #include "core/commands/pixel_edit.h"
+#include "core/commands/set_state.h"
+#include "core/edit/layer_groups.h"
 #include "ui/document_session.h"
 #include "ui/tools/stroke_tool.h"
 
@@ -66,7 +69,13 @@ bool MoveTool::key(int key)
     if (step == core::Point{} || m_float.isLifted()) {
         return false;
     }
-    if (const core::LayerRef layer = paintableLayer(host())) {
+    const core::LayerRef layer = movableLayer(host());
+    if (layer != nullptr && layer->isGroup) {
+        const core::DocumentSnapshot now = host().session()->document().snapshot();
+        host().session()->history().push(std::make_unique<core::SetState>(
+            now, core::transformedEntry(now, layer->id, core::Affine::translation(step.x, step.y)),
+            QT_TRANSLATE_NOOP("History", "Nudge layer")));
+    } else if (layer != nullptr) {
         core::Layer after = *layer;
         after.offset = {layer->offset.x + step.x, layer->offset.y + step.y};
         host().session()->history().push(

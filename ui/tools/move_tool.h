@@ -1,6 +1,7 @@
 #pragma once
 
-/// Drags the active layer about; arrow keys move it by a pixel. Shift keeps to one direction.
+/// Drags the active layer or group about; arrow keys move it by a pixel. Shift keeps to one
+/// direction.
 
 #include "ui/tools/layer_float.h"
 

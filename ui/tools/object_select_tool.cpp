@@ -16,9 +16,7 @@ namespace ui {
 
 namespace {
 
-constexpr double kDragThreshold = 6; // logical pixels before a click is a drag
-constexpr double kLeastStep = 1;     // logical pixels between points
-constexpr double kStrokeRadius = 3;  // logical pixels of the scribble that count as the thing
+constexpr double kStrokeRadius = 3; // logical pixels of the scribble that count as the thing
 constexpr QColor kStrokeColor(64, 200, 120, 170);
 
 core::ObjectHint hintFor(const QPolygonF& points, bool box, double radius)
@@ -48,41 +46,21 @@ bool ObjectSelectTool::drawsBox() const
 
 void ObjectSelectTool::press(const PointerEvent& event)
 {
-    m_dragging = true;
-    m_mode = host().selection().modeFor(event.modifiers);
-    m_points = QPolygonF({event.image});
-    m_lastView = event.view;
-    m_length = 0;
+    m_line.begin(event, host().selection().modeFor(event.modifiers));
 }
 
 void ObjectSelectTool::move(const PointerEvent& event)
 {
-    const QPointF step = event.view - m_lastView;
-    const double length = std::hypot(step.x(), step.y());
-    if (!m_dragging || length < kLeastStep) {
-        return;
+    if (m_line.follow(event)) {
+        host().overlayChanged();
     }
-    m_points << event.image;
-    m_lastView = event.view;
-    m_length += length;
-    host().overlayChanged();
 }
 
 void ObjectSelectTool::release(const PointerEvent& event)
 {
-    if (!m_dragging) {
-        return;
+    if (m_line.end(event, host())) {
+        find();
     }
-    move(event);
-    m_dragging = false;
-    host().overlayChanged();
-    if (m_length < kDragThreshold) {
-        if (m_mode == core::SelectionMode::Replace) {
-            deselect(host());
-        }
-        return;
-    }
-    find();
 }
 
 void ObjectSelectTool::find()
@@ -95,10 +73,10 @@ void ObjectSelectTool::find()
     }
     const Viewport& view = host().viewport();
     const double radius = kStrokeRadius * view.devicePixelRatio() / view.zoom();
-    const core::ObjectHint hint = hintFor(m_points, drawsBox(), radius);
+    const core::ObjectHint hint = hintFor(m_line.points(), drawsBox(), radius);
     const auto feather = static_cast<float>(host().selection().feather());
     host().selectionJobs().run(*host().session(), QT_TRANSLATE_NOOP("History", "Smart select"),
-                               [cut, hint, feather, mode = m_mode](
+                               [cut, hint, feather, mode = m_line.mode()](
                                    const core::DocumentSnapshot& snapshot,
                                    const std::stop_token& stop) -> core::Result<core::Mask> {
                                    core::Result<core::Mask> found =
@@ -114,17 +92,16 @@ void ObjectSelectTool::find()
 
 void ObjectSelectTool::cancel()
 {
-    m_dragging = false;
-    m_points.clear();
+    m_line.clear();
 }
 
 void ObjectSelectTool::paint(QPainter& painter)
 {
-    if (!m_dragging || m_points.size() < 2) {
+    if (!m_line.isDrawing() || m_line.points().size() < 2) {
         return;
     }
     if (drawsBox()) {
-        const QRectF box = QRectF(m_points.first(), m_points.last()).normalized();
+        const QRectF box = QRectF(m_line.points().first(), m_line.points().last()).normalized();
         drawOutline(painter, host().viewport(),
                     QPolygonF({box.topLeft(), box.topRight(), box.bottomRight(), box.bottomLeft()}),
                     true);
@@ -134,7 +111,7 @@ void ObjectSelectTool::paint(QPainter& painter)
     painter.setBrush(Qt::NoBrush);
     painter.setPen(
         QPen(kStrokeColor, 2 * kStrokeRadius, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPolyline(host().viewport().transform().map(m_points));
+    painter.drawPolyline(host().viewport().transform().map(m_line.points()));
 }
 
 } // namespace ui

@@ -4,7 +4,7 @@
 /// found in the background. Shift and Alt held at the press choose add, subtract or intersect.
 /// Looks at all visible layers. A click deselects.
 
-#include "ui/tools/selection_gesture.h"
+#include "ui/tools/drawn_line.h"
 
 namespace ui {
 
@@ -24,11 +24,7 @@ private:
     [[nodiscard]] bool drawsBox() const;
     void find();
 
-    bool m_dragging = false;
-    core::SelectionMode m_mode = core::SelectionMode::Replace;
-    QPolygonF m_points; ///< pixels of the document; of a box the first and the last count
-    QPointF m_lastView;
-    double m_length = 0; ///< logical pixels drawn
+    DrawnLine m_line;
 };
 
 } // namespace ui

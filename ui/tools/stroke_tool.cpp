@@ -20,18 +20,30 @@ constexpr double kLeastPressure = 0.02;
 
 core::LayerRef paintableLayer(ToolHost& host)
 {
+    const core::LayerRef layer = movableLayer(host);
+    if (layer != nullptr && layer->isGroup) {
+        host.complain(QCoreApplication::translate(
+            "Tools", "A group has no pixels of its own. Choose a layer in it first."));
+        return nullptr;
+    }
+    return layer;
+}
+
+core::LayerRef movableLayer(ToolHost& host)
+{
     const core::Document& document = host.session()->document();
-    const core::LayerRef layer = document.layer(document.activeLayer());
-    if (layer == nullptr) {
+    const int index = document.indexOf(document.activeLayer());
+    if (index < 0) {
         host.complain(QCoreApplication::translate("Tools", "There is no layer to work on."));
         return nullptr;
     }
-    if (layer->properties.locked) {
+    const core::LayerRef layer = document.layers()[static_cast<std::size_t>(index)];
+    if (core::isLocked(document.layers(), index)) {
         host.complain(QCoreApplication::translate(
             "Tools", "The layer is locked. Unlock it in the Layers panel first."));
         return nullptr;
     }
-    if (!layer->properties.visible) {
+    if (!core::isShown(document.layers(), index)) {
         host.complain(QCoreApplication::translate(
             "Tools", "The layer is hidden. Show it in the Layers panel first."));
         return nullptr;

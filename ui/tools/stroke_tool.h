@@ -65,5 +65,7 @@ private:
 
 /// The active layer, if it can be painted on; else says why not.
 [[nodiscard]] core::LayerRef paintableLayer(ToolHost& host);
+/// The same for tools that also take a group as a whole.
+[[nodiscard]] core::LayerRef movableLayer(ToolHost& host);
 
 } // namespace ui

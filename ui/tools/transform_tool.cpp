@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/edit/layer_edits.h"
+#include "core/edit/layer_groups.h"
 #include "ui/document_session.h"
 #include "ui/tools/tool_settings.h"
 
@@ -43,10 +43,8 @@ void TransformTool::measure()
         return;
     }
     m_layer = session->document().activeLayer();
-    if (const core::LayerRef layer = session->document().layer(m_layer)) {
-        const core::Rect bounds = core::visibleBounds(*layer);
-        m_bounds = QRectF(bounds.x, bounds.y, bounds.width, bounds.height);
-    }
+    const core::Rect bounds = core::visibleBoundsOf(session->document().snapshot(), m_layer);
+    m_bounds = QRectF(bounds.x, bounds.y, bounds.width, bounds.height);
 }
 
 TurnedBox TransformTool::box(const TransformNumbers& numbers) const

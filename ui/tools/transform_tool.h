@@ -1,8 +1,8 @@
 #pragma once
 
-/// Scales, turns, flips and moves the active layer by handles. Enter applies, Esc gives up. Shift
-/// frees the sides from each other or steps angles; Alt works about the middle. Changing the tool
-/// applies.
+/// Scales, turns, flips and moves the active layer or group by handles. Enter applies, Esc gives
+/// up. Shift frees the sides from each other or steps angles; Alt works about the middle. Changing
+/// the tool applies.
 
 #include <QObject>
 
