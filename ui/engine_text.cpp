@@ -14,7 +14,9 @@ QString engineText(const FillController& fills, const ModelSelection& models,
         return tr("Stopping");
     }
     if (fills.isRunning()) {
-        return stageText(status);
+        const QString left = remainingText(status.remainingSeconds);
+        return left.isEmpty() ? stageText(status)
+                              : tr("%1, %2").arg(stageText(status), left);
     }
     if (models.isLoading()) {
         return tr("Engine starting");

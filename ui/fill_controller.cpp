@@ -14,13 +14,6 @@ namespace ui {
 
 namespace {
 
-/// The pixels of a preview that show the context; the rest is what a small canvas was padded by.
-core::Size visiblePart(const core::PixelBuffer& preview, const core::FillPlan& plan)
-{
-    return {preview.width() * plan.context.width / std::max(1, plan.imageSize.width),
-            preview.height() * plan.context.height / std::max(1, plan.imageSize.height)};
-}
-
 /// Calls `call(controller)` on the GUI thread if the controller still lives then.
 template <class Call> void post(const QPointer<FillController>& controller, Call call)
 {
@@ -194,13 +187,12 @@ void FillController::submitPart(const RunRef& run)
 {
     setState(State::Running);
     const QPointer<FillController> guard(this);
-    const FillPart& part = (*run->parts)[run->part];
     diffusion::FillSink sink;
-    sink.progress = [guard, run, plan = part.prepared.plan,
-                     alpha = part.alpha](const diffusion::FillProgress& p) {
+    sink.progress = [guard, run, parts = run->parts,
+                     part = run->part](const diffusion::FillProgress& p) {
         QImage preview;
         if (p.preview) {
-            preview = previewImage(*p.preview, visiblePart(*p.preview, plan), alpha);
+            preview = partPreview((*parts)[part], *p.preview);
         }
         diffusion::FillProgress bare = p;
         bare.preview.reset();
@@ -268,12 +260,19 @@ void FillController::showProgress(const RunRef& run, const diffusion::FillProgre
     const int before = status.candidate * status.parts + status.part;
     const int all = status.candidates * status.parts;
     status.fraction = (before + progress.fraction) / all;
+    if (progress.stage <= diffusion::Stage::Loading) {
+        run->loading = true;
+        run->waited = 0;
+    } else if (std::exchange(run->loading, false)) {
+        run->waited = progress.elapsedSeconds;
+    }
     if (progress.remainingSeconds >= 0) {
         // The copy alone takes next to no time.
         const int copies = run->job.params.copyCandidate && !run->isCopy() ? status.parts : 0;
         status.remainingSeconds =
             progress.remainingSeconds + std::max(0, all - before - 1 - copies) *
-                                            (progress.elapsedSeconds + progress.remainingSeconds);
+                                            (progress.elapsedSeconds - run->waited +
+                                             progress.remainingSeconds);
     }
     Q_EMIT progressed(status);
     if (!preview.isNull()) {

@@ -36,6 +36,9 @@ struct FillParams {
     std::optional<int> steps;
     std::optional<float> guidanceScale;
     std::optional<float> strength;
+    int stepCache = 1; ///< see FillRequest
+    int clipSkip = 1;
+    diffusion::PromptWalk walk;
     std::uint64_t seed = 0;
     /// Variations of what `seed` gives: then the last one's seed counts up over candidates instead.
     std::vector<diffusion::NearbyNoise> nearby;

@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace ui {
 
 namespace {
@@ -93,6 +95,10 @@ core::Recipe recipeOf(const FillParams& params, const diffusion::FillParameters&
     out.guidance = used.guidanceScale;
     out.strength = used.strength;
     out.seed = used.seed;
+    out.stepCache = used.stepCache > 1 ? std::optional<int>(used.stepCache) : std::nullopt;
+    out.clipSkip = used.clipSkip > 1 ? std::optional<int>(used.clipSkip) : std::nullopt;
+    out.towards = params.walk.share > 0.0F ? params.walk.towards : std::string();
+    out.share = params.walk.share;
     out.moreSteps = params.moreSteps;
     for (const diffusion::NearbyNoise& one : params.nearby) {
         out.variations.emplace_back(one.seed, one.amount);
@@ -120,6 +126,9 @@ FillParams paramsOf(const core::Recipe& recipe)
     out.guidanceScale = recipe.guidance;
     out.strength = recipe.strength;
     out.seed = recipe.seed.value_or(0);
+    out.stepCache = std::clamp(recipe.stepCache.value_or(1), 1, 10);
+    out.clipSkip = std::clamp(recipe.clipSkip.value_or(1), 1, 12);
+    out.walk = {recipe.towards, recipe.share};
     for (const auto& [seed, amount] : recipe.variations) {
         out.nearby.push_back({seed, amount});
     }

@@ -116,6 +116,12 @@ std::string recipeToJson(const Recipe& recipe)
     putIfSet(out, "strength", recipe.strength);
     putIfSet(out, "seed", recipe.seed);
     putIfSet(out, "moreSteps", recipe.moreSteps);
+    putIfSet(out, "stepCache", recipe.stepCache);
+    putIfSet(out, "clipSkip", recipe.clipSkip);
+    if (recipe.share > 0.0F) {
+        out["towards"] = recipe.towards;
+        out["share"] = recipe.share;
+    }
     for (const auto& [seed, amount] : recipe.variations) {
         out["variations"].push_back({{"seed", seed}, {"amount", amount}});
     }
@@ -161,6 +167,10 @@ std::optional<Recipe> recipeFromJson(std::string_view text)
     out.modelHash = textOf(object, {"modelHash"});
     out.program = textOf(object, {"program"});
     out.moreSteps = numberOf<int>(object, "moreSteps");
+    out.stepCache = numberOf<int>(object, "stepCache");
+    out.clipSkip = numberOf<int>(object, "clipSkip");
+    out.share = std::clamp(numberOf<float>(object, "share").value_or(0.0F), 0.0F, 1.0F);
+    out.towards = out.share > 0.0F ? textOf(object, {"towards"}) : std::string();
     readVariations(object, out);
     readAdapters(object, out);
     return out;

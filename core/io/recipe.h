@@ -28,6 +28,10 @@ struct Recipe {
     std::optional<std::uint64_t> seed;
     /// Noise moved towards that of other seeds by these amounts, one after the other.
     std::vector<std::pair<std::uint64_t, float>> variations;
+    std::optional<int> stepCache; ///< deep layers ran at every so many steps; unset = at all
+    std::optional<int> clipSkip;  ///< layer of the text encoder counted from its end; unset = 1
+    std::string towards;          ///< a second prompt, and how far the words went to it
+    float share = 0.0F;
     std::optional<int> moreSteps; ///< of the steps, those added to a finished picture
     Size size;         ///< of the picture the network was given, pixels
     std::string model; ///< path; empty = the one that ships with the program

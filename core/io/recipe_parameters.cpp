@@ -130,6 +130,14 @@ void setField(Recipe& recipe, std::string_view key, const std::string& value)
         recipe.seed = readNumber<std::uint64_t>(value);
     } else if (key == "Denoising strength") {
         recipe.strength = readNumber<float>(value);
+    } else if (key == "Clip skip") {
+        recipe.clipSkip = readNumber<int>(value);
+    } else if (key == "Step cache") {
+        recipe.stepCache = readNumber<int>(value);
+    } else if (key == "Towards") {
+        recipe.towards = value;
+    } else if (key == "Share") {
+        recipe.share = std::clamp(readNumber<float>(value).value_or(0.0F), 0.0F, 1.0F);
     } else if (key == "Model") {
         recipe.modelTitle = value;
     } else if (key == "Model hash") {
@@ -201,6 +209,12 @@ std::string recipeToParameters(const Recipe& recipe)
     fields.add("Model", recipe.modelTitle);
     fields.add("Denoising strength",
                recipe.strength ? numberText(*recipe.strength) : std::string());
+    fields.add("Clip skip", recipe.clipSkip ? std::to_string(*recipe.clipSkip) : std::string());
+    fields.add("Step cache", recipe.stepCache ? std::to_string(*recipe.stepCache) : std::string());
+    if (recipe.share > 0.0F) {
+        fields.add("Towards", recipe.towards);
+        fields.add("Share", numberText(recipe.share));
+    }
     fields.add("Version", recipe.program.empty() ? std::string() : "Stillwater " + recipe.program);
     return out + (out.empty() ? "" : "\n") + fields.text();
 }

@@ -22,6 +22,10 @@ Recipe fullRecipe()
     out.strength = 0.75F;
     out.seed = 18446744073709551615ULL;
     out.size = {512, 384};
+    out.stepCache = 2;
+    out.clipSkip = 3;
+    out.towards = "a stork, flying";
+    out.share = 0.25F;
     out.model = "/models/a";
     out.modelTitle = "Model A";
     out.modelHash = "0123456789";
@@ -114,7 +118,8 @@ private Q_SLOTS:
                                 "Negative prompt: people, text\n"
                                 "Steps: 20, Sampler: DPM++ 2M Karras, CFG scale: 7.5, Seed: 42, "
                                 "Size: 512x384, Model hash: 0123456789, Model: Model A, "
-                                "Denoising strength: 0.75, Version: Stillwater 0.1"));
+                                "Denoising strength: 0.75, Clip skip: 3, Step cache: 2, "
+                                "Towards: \"a stork, flying\", Share: 0.25, Version: Stillwater 0.1"));
     }
 
     void aTextOfTheWebUiIsRead()

@@ -91,6 +91,16 @@ public:
         return out;
     }
 
+    /// For steps still to come.
+    void setPace(Pace pace)
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_pace = pace;
+        }
+        m_changed.notify_all();
+    }
+
     /// Lets the running job make one step.
     void step()
     {

@@ -12,6 +12,7 @@
 #include "core/io/recipe.h"
 #include "support/documents.h"
 #include "support/fake_fill_service.h"
+#include "ui/fill_recipe.h"
 #include "ui/generate/candidate_extras.h"
 #include "ui/generate/generation.h"
 #include "ui/generate/history_dialog.h"
@@ -158,6 +159,9 @@ private Q_SLOTS:
         fill.params.prompt = "ein rotes Boot \u2013 \xE6\xB5\xB7";
         fill.params.seed = 0xFEDCBA9876543210ULL;
         fill.params.nearby = {{7, 0.25F}};
+        fill.params.stepCache = 3;
+        fill.params.clipSkip = 2;
+        fill.params.walk = {"a blue boat", 0.25F};
         fill.params.steps = 12;
         fill.picture = QStringLiteral("lake.jpg");
         fill.size = {40, 30};
@@ -338,7 +342,7 @@ private Q_SLOTS:
         QVERIFY(ui::BetweenTwo::isPossible(*outcome, 0, 1));
         ui::BetweenTwo& between = bench.generation.between;
         between.begin(outcome, 0, 1);
-        QSignalSpy changed(&between, &ui::BetweenTwo::changed);
+        between.setMoving(true);
 
         between.setPlace(10);
         QVERIFY(QTest::qWaitFor([&] { return between.decoded() == 1; }, kWait));
@@ -350,7 +354,6 @@ private Q_SLOTS:
         between.setPlace(10);
 
         QCOMPARE(between.decoded(), 1);
-        QCOMPARE(changed.count(), 3);
         QVERIFY(between.candidate().has_value());
         bench.generation.shelf.add(std::move(*between.candidate()));
         QCOMPARE(bench.generation.shelf.count(), 3);
@@ -370,6 +373,107 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([&] { return between.candidate().has_value(); }, kWait));
         QCOMPARE(between.place(), 15);
         QVERIFY(between.decoded() < 15);
+    }
+
+    void theLastPlaceWinsAndWhatAnEarlierOneStillCostsIsCalledOff()
+    {
+        Bench bench;
+        bench.open();
+        QVERIFY(bench.makeTwo());
+        bench.service.setPace(Pace::OnDemand);
+        const ui::OutcomeRef outcome = bench.generation.shelf.outcome();
+        ui::BetweenTwo& between = bench.generation.between;
+        between.begin(outcome, 0, 1);
+        between.setMoving(true);
+        for (const int place : {5, 6, 7}) {
+            between.setPlace(place);
+        }
+        QVERIFY(QTest::qWaitFor([&] { return bench.service.submitted() == 3; }, kWait));
+        bench.service.step();
+        bench.service.step(); // the first picture of place 5
+        QVERIFY(QTest::qWaitFor([&] { return bench.service.submitted() == 4; }, kWait));
+        QVERIFY(!between.pictures().empty());
+        const auto wanted = ui::latentsBetween(*outcome->candidates[0].states.front()->latents,
+                                               *outcome->candidates[1].states.front()->latents,
+                                               7.0 / ui::BetweenTwo::kPlaces);
+        QVERIFY(*bench.service.requests.back().state->latents == *wanted);
+        bench.service.setPace(Pace::RunAlone);
+        QVERIFY(QTest::qWaitFor([&] { return between.candidate().has_value(); }, kWait));
+        QCOMPARE(between.decoded(), 1);
+        QCOMPARE(bench.service.submitted(), 4);
+    }
+
+    void endingAWalkCallsOffWhatRuns()
+    {
+        Bench bench;
+        bench.open();
+        QVERIFY(bench.makeTwo());
+        bench.service.setPace(Pace::OnDemand);
+        ui::BetweenTwo& between = bench.generation.between;
+        QSignalSpy failures(&between, &ui::BetweenTwo::failed);
+        between.begin(bench.generation.shelf.outcome(), 0, 1);
+        between.setPlace(9);
+        QVERIFY(QTest::qWaitFor([&] { return bench.service.submitted() == 3; }, kWait));
+        between.end();
+        bench.service.setPace(Pace::RunAlone);
+        QVERIFY(bench.run({})); // the service is free, nobody waits for the walk
+        QVERIFY(!between.isActive());
+        QVERIFY(between.pictures().empty());
+        QCOMPARE(between.decoded(), 0);
+        QVERIFY(failures.isEmpty());
+    }
+
+    void aPlaceIsWorkedOutOnceTheHandRests()
+    {
+        Bench bench;
+        bench.open();
+        QVERIFY(bench.makeTwo());
+        ui::BetweenTwo& between = bench.generation.between;
+        between.begin(bench.generation.shelf.outcome(), 0, 1);
+        between.setMoving(true);
+        between.setPlace(11);
+        QVERIFY(QTest::qWaitFor([&] { return between.candidate().has_value(); }, kWait));
+        QVERIFY(between.detail() == ui::BetweenTwo::Detail::Whole);
+        between.setMoving(false);
+        QVERIFY(QTest::qWaitFor(
+            [&] { return between.detail() == ui::BetweenTwo::Detail::Refined; }, kWait));
+        QCOMPARE(bench.service.requests.back().moreSteps.value_or(-1),
+                 ui::BetweenTwo::kRefineSteps);
+        QVERIFY(!bench.service.requests.back().previews); // nothing flickers meanwhile
+        QCOMPARE(between.decoded(), 2);
+    }
+
+    void wordsAreWalkedFromWithTheSameSeedInFewStepsFirst()
+    {
+        Bench bench;
+        bench.service.steps = 8;
+        bench.open();
+        QVERIFY(bench.makeTwo());
+        const ui::OutcomeRef outcome = bench.generation.shelf.outcome();
+        QVERIFY(ui::BetweenTwo::hasWords(*outcome, 1));
+        ui::BetweenTwo& between = bench.generation.between;
+        between.beginWords(outcome, 1, "a blue boat");
+        between.setMoving(true);
+        between.setPlace(ui::BetweenTwo::kPlaces / 2);
+        QVERIFY(QTest::qWaitFor([&] { return between.candidate().has_value(); }, kWait));
+        const diffusion::FillRequest quick = bench.service.requests.back();
+        QCOMPARE(quick.prompt, std::string("a red boat"));
+        QVERIFY((quick.walk == diffusion::PromptWalk{"a blue boat", 0.5F}));
+        QCOMPARE(quick.steps.value_or(0), ui::BetweenTwo::kQuickSteps);
+        QCOMPARE(quick.seed, std::uint64_t{2});
+        QVERIFY(!quick.state && !quick.moreSteps);
+
+        between.setMoving(false);
+        QVERIFY(QTest::qWaitFor(
+            [&] { return between.detail() == ui::BetweenTwo::Detail::Refined; }, kWait));
+        QVERIFY(!bench.service.requests.back().steps); // all of them
+        ui::FillCandidate made = *between.candidate();
+        const auto recipe = core::recipeFromJson(made.layers.front().recipe);
+        QVERIFY(recipe);
+        QCOMPARE(recipe->towards, std::string("a blue boat"));
+        QCOMPARE(recipe->share, 0.5F);
+        QVERIFY(ui::paramsOf(*recipe).walk == quick.walk);
+        QCOMPARE(made.states.size(), std::size_t{1}); // to go on from
     }
 
     void paintingTogetherShowsTheBrushesResultWhereItWentAndKeepsTheRest()

@@ -1,9 +1,13 @@
 #pragma once
 
-/// A walk from one candidate to another through the latents, decoded as one goes; what was decoded is
-/// kept. No widgets. GUI thread only.
+/// A walk from one candidate to another through the latents, or from a candidate's words to others,
+/// in pictures that follow the hand: first what a cheap decoder or a few steps show, the whole
+/// picture when the hand rests, and that worked out further when it rests longer. The last place
+/// asked for wins; what an earlier one still costs is called off. No widgets. GUI thread only.
 
+#include <QElapsedTimer>
 #include <QObject>
+#include <QTimer>
 
 #include <map>
 #include <memory>
@@ -25,7 +29,13 @@ class BetweenTwo final : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr int kPlaces = 20; ///< from one to the other, whose pictures are kept
+    static constexpr int kPlaces = 40;      ///< from one to the other
+    static constexpr int kQuickSteps = 4;   ///< between words, before the place is worked out
+    static constexpr int kRefineSteps = 4;  ///< of a place in the latents, at the schedule's end
+    static constexpr std::int64_t kMostBytes = std::int64_t{96} << 20; ///< of places remembered
+
+    /// How much of a place has been made.
+    enum class Detail { Nothing, Preview, Whole, Refined };
 
     BetweenTwo(diffusion::FillService& service, Background& background,
                QObject* parent = nullptr);
@@ -33,42 +43,76 @@ public:
 
     /// Whether there is a way between these two.
     [[nodiscard]] static bool isPossible(const FillOutcome& outcome, int from, int to);
+    /// Whether there is a way from this one's words to others.
+    [[nodiscard]] static bool hasWords(const FillOutcome& outcome, int from);
     void begin(const OutcomeRef& outcome, int from, int to);
+    void beginWords(const OutcomeRef& outcome, int from, const std::string& towards);
     void end();
     [[nodiscard]] bool isActive() const { return m_outcome != nullptr; }
 
-    /// [0, kPlaces]. The picture follows; of several asked for meanwhile the last one.
+    /// [0, kPlaces]. The picture follows.
     void setPlace(int place);
     [[nodiscard]] int place() const { return m_place; }
+    /// While the hand is on the slider nothing is worked out further.
+    void setMoving(bool moving);
+    /// Nor while other generations have the engine.
+    void setHeld(bool held);
+
     /// Of the place that was reached last; empty before the first.
     [[nodiscard]] const std::vector<PlacedPicture>& pictures() const { return m_shown; }
-    /// The candidate at the place, once its picture is there.
+    /// What pictures() are of the place that is asked for.
+    [[nodiscard]] Detail detail() const;
+    /// The candidate at the place, once it is whole.
     [[nodiscard]] std::optional<FillCandidate> candidate() const;
-    /// How many places the engine has decoded.
+    /// How many whole places came from the engine.
     [[nodiscard]] int decoded() const { return m_decoded; }
+    /// From a change of place to the first picture after it, milliseconds; negative before one.
+    [[nodiscard]] qint64 firstPictureAfter() const { return m_firstPicture; }
 
 Q_SIGNALS:
     void changed();
     void failed(const QString& message);
 
 private:
-    struct Walk;
+    struct Run;
+    using RunRef = std::shared_ptr<Run>;
+    struct Known {
+        FillCandidate candidate;
+        Detail detail = Detail::Whole;
+    };
 
-    void decodeNext();
-    void submitPart(const std::shared_ptr<Walk>& walk);
-    void partDone(const std::shared_ptr<Walk>& walk, core::Result<diffusion::FillResult> result);
-    void show(int place);
+    void follow();
+    void start(Detail wanted);
+    void callOff();
+    void submitPart(const RunRef& run);
+    [[nodiscard]] diffusion::FillRequest requestOf(const Run& run) const;
+    void previewed(const RunRef& run, const QImage& picture);
+    void partDone(const RunRef& run, core::Result<diffusion::FillResult> result);
+    void partFinished(const RunRef& run, core::Layer layer, QImage picture, QImage thumbnail);
+    void refineSoon();
+    void forgetFarOnes();
+    void fail(const core::Error& error);
+    void pictured();
 
     diffusion::FillService& m_service;
     Background& m_background;
     OutcomeRef m_outcome;
     int m_from = 0;
-    int m_to = 0;
+    int m_to = -1; ///< negative: towards words
+    std::string m_words;
     int m_place = 0;
+    int m_shownPlace = -1;
+    Detail m_shownDetail = Detail::Nothing;
     int m_decoded = 0;
-    std::shared_ptr<Walk> m_walk; ///< the place being decoded; null while none is
-    std::map<int, FillCandidate> m_known;
+    bool m_moving = false;
+    bool m_held = false;
+    RunRef m_run; ///< the place being made; null while none is
+    std::map<int, Known> m_known;
     std::vector<PlacedPicture> m_shown;
+    QTimer m_idle;
+    QElapsedTimer m_sinceChange;
+    bool m_seen = true; ///< a picture has come since the change
+    qint64 m_firstPicture = -1;
 };
 
 } // namespace ui

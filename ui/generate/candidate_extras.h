@@ -7,6 +7,7 @@
 
 class QComboBox;
 class QLabel;
+class QLineEdit;
 class QPushButton;
 class QSlider;
 
@@ -34,6 +35,7 @@ Q_SIGNALS:
 private:
     void refresh();
     void walkTo(int place);
+    void fillTargets();
     void keepPlace();
     void keepMix();
 
@@ -42,11 +44,13 @@ private:
     QPushButton* m_like;
     QPushButton* m_more;
     QComboBox* m_other;
+    QLineEdit* m_towards; ///< the other words
     QSlider* m_walk;
     QPushButton* m_keepPlace;
     QPushButton* m_mix;
     QPushButton* m_keepMix;
-    QWidget* m_two; ///< what needs two
+    QWidget* m_walks; ///< what needs two, or words
+    QWidget* m_two;   ///< what needs two
 };
 
 } // namespace ui

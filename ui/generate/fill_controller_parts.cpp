@@ -52,6 +52,7 @@ void FillController::partDone(const RunRef& run, core::Result<diffusion::FillRes
     }
     run->candidate.seconds += result->seconds;
     run->candidate.nearby = run->nearby();
+    run->candidate.walk = run->job.params.walk;
     run->setState(result->state);
     if (run->part == 0 && run->pass == 0) {
         const core::Rect& context = (*run->parts)[0].prepared.plan.context;

@@ -31,6 +31,7 @@ struct FillCandidate {
     QImage thumbnail; ///< of the first part, with what surrounds it
     diffusion::FillParameters used;
     std::vector<diffusion::NearbyNoise> nearby; ///< what its noise is besides that of the seed
+    diffusion::PromptWalk walk; ///< how far its words are from those of the job
     /// Its finished latents, one a part over all passes; empty where they are not known.
     std::vector<diffusion::GenerationStateRef> states;
     std::vector<diffusion::WordMap> words; ///< of the first part

@@ -38,6 +38,8 @@ struct FillController::Run {
     std::size_t part = 0;
     diffusion::JobId id = 0;
     std::vector<diffusion::GenerationStateRef> states; ///< of this candidate's parts so far
+    bool loading = false; ///< of the part that runs: the model
+    double waited = 0;    ///< for that, seconds: what does not come again
     bool cancelled = false;
 
     [[nodiscard]] int candidates() const

@@ -68,6 +68,9 @@ diffusion::FillRequest requestFor(const FillScene& scene)
     out.steps = params.steps;
     out.guidanceScale = params.guidanceScale;
     out.strength = params.strength;
+    out.stepCache = params.stepCache;
+    out.clipSkip = params.clipSkip;
+    out.walk = params.walk;
     out.seed = params.seed;
     return out;
 }
@@ -257,6 +260,16 @@ core::Result<core::Layer> finishPart(const FillPart& part, const core::PixelBuff
         out.mask = core::Mask::fromBuffer(part.prepared.compositeMask);
     }
     return out;
+}
+
+QImage partPreview(const FillPart& part, const core::PixelBuffer& preview)
+{
+    // The rest is what a small canvas was padded by.
+    const core::FillPlan& plan = part.prepared.plan;
+    const core::Size visible{
+        preview.width() * plan.context.width / std::max(1, plan.imageSize.width),
+        preview.height() * plan.context.height / std::max(1, plan.imageSize.height)};
+    return previewImage(preview, visible, part.alpha);
 }
 
 QImage partThumbnail(const FillPart& part, const core::Layer& layer, const QImage& layerPicture)

@@ -53,6 +53,9 @@ makeParts(const FillScene& scene, std::size_t pass, const std::vector<core::Laye
 [[nodiscard]] core::Result<core::Layer>
 finishPart(const FillPart& part, const core::PixelBuffer& image, std::string name);
 
+/// What the engine shows of the part on its way, with the part's soft edge; for its context.
+[[nodiscard]] QImage partPreview(const FillPart& part, const core::PixelBuffer& preview);
+
 /// A small picture of the part with `layer` in it.
 [[nodiscard]] QImage partThumbnail(const FillPart& part, const core::Layer& layer,
                                    const QImage& layerPicture);

@@ -39,6 +39,7 @@ void GenerateActions::moreSteps()
     job.params.copyCandidate = false;
     job.params.seed = made.used.seed;
     job.params.nearby = made.nearby;
+    job.params.walk = made.walk;
     job.params.steps = made.used.steps;
     job.params.moreSteps = kMoreSteps;
     job.session = m_last->session;
@@ -95,7 +96,11 @@ void GenerateActions::connectLive()
         return m_parts.panel.params();
     });
     connect(&all.fills, &FillController::stateChanged, this,
-            [this] { m_parts.generation.live.setHeld(m_parts.generation.fills.isRunning()); });
+            [this] {
+                const bool running = m_parts.generation.fills.isRunning();
+                m_parts.generation.live.setHeld(running);
+                m_parts.generation.between.setHeld(running);
+            });
     connect(&m_parts.panel, &GeneratePanel::promptEdited, this,
             [this] { m_parts.generation.live.touch(); });
     const auto follow = [this](DocumentSession* session) {

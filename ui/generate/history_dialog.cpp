@@ -33,6 +33,17 @@ QString aboutText(const HistoryEntry& entry)
     if (recipe.steps) {
         details << HistoryDialog::tr("%n steps", nullptr, *recipe.steps);
     }
+    if (recipe.stepCache) {
+        details << HistoryDialog::tr("step cache %1").arg(*recipe.stepCache);
+    }
+    if (recipe.clipSkip) {
+        details << HistoryDialog::tr("clip skip %1").arg(*recipe.clipSkip);
+    }
+    if (recipe.share > 0.0F) {
+        details << HistoryDialog::tr("%1 % towards %2")
+                       .arg(qRound(100 * static_cast<double>(recipe.share)))
+                       .arg(QString::fromStdString(recipe.towards));
+    }
     if (recipe.seed) {
         details << HistoryDialog::tr("seed %1").arg(*recipe.seed);
     }

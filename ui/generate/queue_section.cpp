@@ -66,6 +66,7 @@ void QueueSection::addRow(int place)
     row->addWidget(name, 1);
     if (place > 0) {
         QToolButton* up = smallButton("arrow-up", tr("One place forward"), m_rows);
+        up->setObjectName(QStringLiteral("moveUp"));
         connect(up, &QToolButton::clicked, &m_queue, [this, id = one.id] { m_queue.moveUp(id); });
         row->addWidget(up);
     }

@@ -10,7 +10,8 @@ namespace ui {
 
 namespace {
 
-constexpr quint32 kMagic = 0x53574A31; // "SWJ1"
+constexpr quint32 kMagic = 0x53574A32;      // "SWJ2"
+constexpr quint32 kFirstMagic = 0x53574A31; // "SWJ1": without step cache, clip skip and second words
 constexpr qint64 kDigest = 32;         // bytes of SHA-256
 constexpr quint32 kMostStates = 4096;  // a file's numbers are not to be trusted
 constexpr quint32 kMostSteps = 4096;
@@ -72,6 +73,21 @@ void writeParams(QDataStream& out, const FillParams& params)
     writeRect(out, params.canvas);
     out << static_cast<qint32>(params.target) << qint32{params.size.width}
         << qint32{params.size.height} << quint64{params.again};
+    out << qint32{params.stepCache} << qint32{params.clipSkip};
+    writeText(out, params.walk.towards);
+    out << static_cast<double>(params.walk.share);
+}
+
+void readLaterParams(QDataStream& in, FillParams& to)
+{
+    qint32 stepCache = 1, clipSkip = 1;
+    double share = 0;
+    in >> stepCache >> clipSkip;
+    to.stepCache = std::clamp(stepCache, 1, 10);
+    to.clipSkip = std::clamp(clipSkip, 1, 12);
+    to.walk.towards = readText(in);
+    in >> share;
+    to.walk.share = static_cast<float>(share >= 0 && share <= 1 ? share : 0);
 }
 
 FillParams readParams(QDataStream& in)
@@ -230,11 +246,14 @@ core::Result<UnfinishedFill> unfinishedFromBytes(const QByteArray& bytes)
     in.setVersion(QDataStream::Qt_6_0);
     quint32 magic = 0;
     in >> magic;
-    if (magic != kMagic) {
+    if (magic != kMagic && magic != kFirstMagic) {
         return core::fail(damaged());
     }
     UnfinishedFill out;
     out.params = readParams(in);
+    if (magic != kFirstMagic) {
+        readLaterParams(in, out.params);
+    }
     qint32 width = 0, height = 0, first = 0;
     quint32 count = 0;
     in >> out.picture >> width >> height >> out.mask >> first >> count;

@@ -19,6 +19,8 @@ namespace ui {
 namespace {
 
 constexpr int kNameWidth = 72;
+constexpr int kMostStepCache = 10; // both as the engine takes them
+constexpr int kMostClipSkip = 12;
 
 QString newSeed()
 {
@@ -31,6 +33,8 @@ AdvancedSection::AdvancedSection(QWidget* parent)
     : QWidget(parent), m_steps(new SliderField(tr("Steps"), {1, 100, 1, 0, 25, {}}, this)),
       m_guidance(new SliderField(tr("Guidance"), {1, 20, 0.1, 1, 0, {}}, this)),
       m_strength(new SliderField(tr("Strength"), {0, 1, 0.01, 2, 0, {}}, this)),
+      m_stepCache(new SliderField(tr("Step cache"), {1, kMostStepCache, 1, 0, 3, {}}, this)),
+      m_clipSkip(new SliderField(tr("Clip skip"), {1, kMostClipSkip, 1, 0, 4, {}}, this)),
       m_scheduler(new QComboBox(this)), m_seed(new QLineEdit(newSeed(), this)),
       m_dice(new QToolButton(this)), m_lock(new QToolButton(this)),
       m_reset(new QPushButton(tr("Use the model's defaults"), this))
@@ -38,7 +42,7 @@ AdvancedSection::AdvancedSection(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGap);
-    for (SliderField* field : {m_steps, m_guidance, m_strength}) {
+    for (SliderField* field : {m_steps, m_guidance, m_strength, m_stepCache, m_clipSkip}) {
         field->setNameWidth(kNameWidth);
         layout->addWidget(field);
     }
@@ -46,6 +50,15 @@ AdvancedSection::AdvancedSection(QWidget* parent)
     m_guidance->setToolTipText(tr("How closely the prompt is followed; 1 ignores it"));
     m_strength->setToolTipText(
         tr("How far the result may leave the copied surroundings; 0 keeps them as they are"));
+
+    m_stepCache->setObjectName(QStringLiteral("stepCache"));
+    m_stepCache->setValue(1);
+    m_stepCache->setToolTipText(tr("The network's deep layers run at every so many steps only: "
+                                   "faster, less exact; 1 = at every step"));
+    m_clipSkip->setObjectName(QStringLiteral("clipSkip"));
+    m_clipSkip->setValue(1);
+    m_clipSkip->setToolTipText(tr("Which layer of the text encoder speaks, counted from its end: "
+                                  "1 = the last, 2 is what some models were trained with"));
 
     auto* samplerRow = new QHBoxLayout;
     samplerRow->setSpacing(kGap);
@@ -75,6 +88,12 @@ AdvancedSection::AdvancedSection(QWidget* parent)
     touched(m_steps, &AdvancedSection::m_stepsSet);
     touched(m_guidance, &AdvancedSection::m_guidanceSet);
     touched(m_strength, &AdvancedSection::m_strengthSet);
+    for (SliderField* field : {m_stepCache, m_clipSkip}) {
+        connect(field, &SliderField::edited, this, [this] {
+            m_reset->setEnabled(true);
+            Q_EMIT changed();
+        });
+    }
     connect(m_scheduler, &QComboBox::activated, this, [this] {
         m_reset->setEnabled(true);
         Q_EMIT changed();
@@ -157,6 +176,8 @@ void AdvancedSection::resetToDefaults()
 {
     m_stepsSet = m_guidanceSet = m_strengthSet = false;
     m_scheduler->setCurrentIndex(0);
+    m_stepCache->setValue(1);
+    m_clipSkip->setValue(1);
     m_reset->setEnabled(false);
     showDefaults();
     Q_EMIT changed();
@@ -174,6 +195,8 @@ void AdvancedSection::fillIn(FillParams& params) const
     if (m_guidanceSet) {
         params.guidanceScale = static_cast<float>(m_guidance->value());
     }
+    params.stepCache = static_cast<int>(m_stepCache->value());
+    params.clipSkip = static_cast<int>(m_clipSkip->value());
     if (m_strengthSet && !m_strength->isHidden()) {
         params.strength = static_cast<float>(m_strength->value());
     }
@@ -198,6 +221,8 @@ void AdvancedSection::showParams(const FillParams& params)
     show(m_steps, params.steps, m_stepsSet);
     show(m_guidance, params.guidanceScale, m_guidanceSet);
     show(m_strength, params.strength, m_strengthSet);
+    m_stepCache->setValue(params.stepCache);
+    m_clipSkip->setValue(params.clipSkip);
     const int sampler = m_scheduler->findData(QString::fromStdString(params.scheduler));
     m_scheduler->setCurrentIndex(std::max(0, sampler));
     m_seed->setText(QString::number(params.seed));

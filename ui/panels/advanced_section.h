@@ -1,6 +1,6 @@
 #pragma once
 
-/// Steps, guidance, strength, sampler and seed. What the user has not touched is the business of
+/// Steps, guidance, strength, step cache, clip skip, sampler and seed. What the user has not touched is the business of
 /// the quality and the model: it shows their value. GUI thread only.
 
 #include <QWidget>
@@ -53,6 +53,8 @@ private:
     SliderField* m_steps;
     SliderField* m_guidance;
     SliderField* m_strength;
+    SliderField* m_stepCache;
+    SliderField* m_clipSkip;
     QComboBox* m_scheduler;
     QLineEdit* m_seed;
     QToolButton* m_dice;

@@ -189,6 +189,7 @@ void GeneratePanel::showParams(const FillParams& params)
     m_base = {};
     m_base.again = params.again;
     m_base.nearby = params.nearby;
+    m_base.walk = params.walk;
     m_tasks->setCurrent(static_cast<int>(params.task));
     m_prompt->setPrompts(QString::fromStdString(params.prompt),
                          QString::fromStdString(params.negativePrompt));
@@ -208,7 +209,8 @@ void GeneratePanel::showParams(const FillParams& params)
 
 void GeneratePanel::stopAgain()
 {
-    if (m_base.again != 0 || !m_base.nearby.empty()) { // what was set for that layer is not meant for others
+    const bool set = m_base.again != 0 || !m_base.nearby.empty() || m_base.walk.share > 0.0F;
+    if (set) { // what was set for that layer is not meant for others
         m_base = {};
         m_strengthSet = false;
         m_advanced->forget();
@@ -305,7 +307,15 @@ void GeneratePanel::refresh()
     const DocumentSession* session = m_workspace.session();
     const bool selected = session != nullptr && session->hasMask();
     const QString missing = obstacle();
-    m_again->setVisible(m_base.again != 0);
+    const bool walks = m_base.walk.share > 0.0F;
+    m_again->setVisible(m_base.again != 0 || walks);
+    m_againText->setText(
+        (m_base.again != 0 ? tr("Makes the chosen layer again.") : QString()) +
+        (m_base.again != 0 && walks ? QStringLiteral(" ") : QString()) +
+        (walks ? tr("%1 % towards “%2”.")
+                     .arg(qRound(100 * static_cast<double>(m_base.walk.share)))
+                     .arg(QString::fromStdString(m_base.walk.towards))
+               : QString()));
     m_scope->setText(selected ? tr("Changes the selection.")
                               : tr("Nothing is selected: changes the whole picture."));
     m_run->setEnabled(missing.isEmpty());

@@ -84,7 +84,8 @@ private:
     SegmentedControl* m_count;
     QCheckBox* m_copy;
     SegmentedControl* m_quality;
-    QWidget* m_again; ///< says that a layer is being made again
+    QWidget* m_again; ///< says that a layer is being made again, or between two prompts
+    QLabel* m_againText = nullptr;
     QPushButton* m_run;
     QLabel* m_hint;
     QLabel* m_estimate;

@@ -83,12 +83,14 @@ void GeneratePanel::makeTaskControls(QVBoxLayout& layout)
 
     auto* again = new QHBoxLayout(m_again);
     again->setContentsMargins(0, 0, 0, 0);
-    auto* what = new QLabel(tr("Makes the chosen layer again."), m_again);
-    setTextRole(*what, TextRole::Secondary);
+    m_againText = new QLabel(m_again);
+    m_againText->setWordWrap(true);
+    m_againText->setTextFormat(Qt::PlainText);
+    setTextRole(*m_againText, TextRole::Secondary);
     auto* stop = new QPushButton(tr("Leave it"), m_again);
     stop->setObjectName(QStringLiteral("leaveAgain"));
     setQuiet(*stop);
-    again->addWidget(what, 1);
+    again->addWidget(m_againText, 1);
     again->addWidget(stop);
     connect(stop, &QPushButton::clicked, this, [this] {
         stopAgain();

@@ -6,6 +6,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 
+#include <algorithm>
 #include <cmath>
 
 #include "ui/theme/theme.h"
@@ -15,6 +16,7 @@ namespace ui {
 namespace {
 
 constexpr int kBarSteps = 1000;
+constexpr int kTick = 1000; // milliseconds
 
 QString tr(const char* text)
 {
@@ -61,6 +63,9 @@ QString remainingText(double seconds)
     if (seconds < 0) {
         return {};
     }
+    if (seconds < 1) {
+        return tr("almost done");
+    }
     if (seconds < 90) {
         return tr("about %1 s left").arg(static_cast<int>(std::ceil(seconds)));
     }
@@ -89,19 +94,35 @@ ProgressSection::ProgressSection(QWidget* parent)
     m_cancel->setObjectName(QStringLiteral("cancelButton"));
     m_cancel->setToolTip(tr("Stop and leave the picture as it was (Esc)"));
     connect(m_cancel, &QPushButton::clicked, this, &ProgressSection::cancelRequested);
+    m_tick.setInterval(kTick);
+    connect(&m_tick, &QTimer::timeout, this, &ProgressSection::showRemaining);
 }
 
 void ProgressSection::setStatus(const FillStatus& status)
 {
     m_stage->setText(stageText(status));
-    const QString remaining = remainingText(status.remainingSeconds);
-    m_remaining->setText(remaining.isEmpty() ? tr("working out the time") : remaining);
+    m_left = status.remainingSeconds;
+    m_sinceTold.start();
+    showRemaining();
+    m_tick.start();
     m_bar->setValue(static_cast<int>(status.fraction * kBarSteps));
     m_cancel->setEnabled(true);
 }
 
+/// Steps of large models are seconds apart; the time goes on meanwhile.
+void ProgressSection::showRemaining()
+{
+    if (!isVisible()) {
+        m_tick.stop();
+    }
+    const double since = static_cast<double>(m_sinceTold.elapsed()) / 1000.0;
+    m_remaining->setText(m_left < 0 ? tr("working out the time")
+                                    : remainingText(std::max(0.0, m_left - since)));
+}
+
 void ProgressSection::setStopping()
 {
+    m_tick.stop();
     m_stage->setText(tr("Stopping"));
     m_remaining->clear();
     m_cancel->setEnabled(false);

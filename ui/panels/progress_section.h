@@ -3,6 +3,8 @@
 /// What the engine is doing, how long it still takes, and the button that stops it. GUI thread
 /// only.
 
+#include <QElapsedTimer>
+#include <QTimer>
 #include <QWidget>
 
 #include "ui/fill_controller.h"
@@ -32,6 +34,11 @@ Q_SIGNALS:
     void cancelRequested();
 
 private:
+    void showRemaining();
+
+    double m_left = -1; ///< seconds, as it was told last; negative = unknown
+    QElapsedTimer m_sinceTold;
+    QTimer m_tick;
     QLabel* m_stage;
     QLabel* m_remaining;
     QProgressBar* m_bar;
