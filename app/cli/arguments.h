@@ -16,6 +16,16 @@ namespace app {
 
 struct Modules;
 
+/// A server to run on instead of this machine.
+struct RemoteArguments {
+    std::string url;     ///< empty = this machine
+    std::string keyFile; ///< empty = no key
+    std::string model;   ///< what the server calls it; empty = its own default
+    int side = 1024;     ///< pixels of the longer side that it is asked for
+    bool square = false; ///< it takes squares of that side only
+    int timeoutSeconds = 300; ///< for one picture
+};
+
 /// What all commands that run a model take.
 struct GenerationArguments {
     std::string output;
@@ -31,6 +41,9 @@ struct GenerationArguments {
     std::optional<float> imageGuidance;
     std::optional<float> guidanceRescale;
     int stepCache = 1;
+    int clipSkip = 1;
+    diffusion::PromptWalk walk;
+    RemoteArguments remote;
     std::optional<float> strength;
     std::optional<std::uint64_t> seed; ///< unset = a random one, reported at the end
     int threads = 0;                   ///< 0 = all cores

@@ -1,7 +1,6 @@
 #include "app/cli/download_command.h"
 
 #include <QCoreApplication>
-#include <QStandardPaths>
 #include <QTimer>
 
 #include <cstdio>
@@ -10,29 +9,17 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/interruption.h"
+#include "app/cli/remote_engine.h"
 #include "app/cli/reporter.h"
 #include "app/cli/run_cli.h"
 #include "app/common/modules.h"
 #include "ui/remote/model_download.h"
-#include "ui/remote/remote_server.h"
 
 namespace app {
 
 namespace {
 
 constexpr int kLookEvery = 100; // milliseconds, for Ctrl+C
-
-/// Set for this process, or in the window's settings.
-bool isOffline()
-{
-    if (qEnvironmentVariableIntValue("STILLWATER_OFFLINE") != 0) {
-        return true;
-    }
-    ui::RemoteServers servers;
-    servers.open(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
-                 QStringLiteral("/stillwater"));
-    return servers.isOffline();
-}
 
 void tellProgress(const ui::DownloadProgress& progress, bool json)
 {

@@ -23,6 +23,39 @@ diffusion::LoraUse parseLora(const std::string& text)
     return {text.substr(0, colon), weight};
 }
 
+namespace {
+
+void addRemoteOptions(CLI::App& command, RemoteArguments& to)
+{
+    CLI::Option* remote = command.add_option(
+        "--remote", to.url,
+        "Address of a server with the OpenAI-compatible images API. What is around the mask, and "
+        "the words, are sent there; nothing else, and nothing without this option");
+    const auto withRemote = [&](CLI::Option* option) { option->needs(remote); };
+    withRemote(command.add_option("--key-file", to.keyFile,
+                                  "File with the server's key, readable by you alone"));
+    withRemote(command.add_option("--remote-model", to.model, "What the server calls its model"));
+    withRemote(command.add_option("--remote-side", to.side,
+                                  "Pixels of the longer side that the server is asked for")
+                   ->check(CLI::Range(64, 4096)));
+    withRemote(command.add_flag("--remote-square", to.square, "The server makes squares only"));
+    withRemote(command.add_option("--remote-timeout", to.timeoutSeconds,
+                                  "Seconds to wait for one picture")
+                   ->check(CLI::Range(1, 86400)));
+}
+
+/// What the images API has no words for would quietly be lost.
+void excludeFromRemote(CLI::App& command)
+{
+    for (const char* name : {"--steps", "--guidance", "--image-guidance", "--guidance-rescale",
+                             "--step-cache", "--clip-skip", "--towards", "--strength", "--sampler",
+                             "--model", "--lora", "--embedding", "--device", "--precision"}) {
+        command.get_option("--remote")->excludes(command.get_option(name));
+    }
+}
+
+} // namespace
+
 void addGenerationOptions(CLI::App& command, GenerationArguments& to)
 {
     command
@@ -46,6 +79,17 @@ void addGenerationOptions(CLI::App& command, GenerationArguments& to)
         .add_option("--step-cache", to.stepCache,
                     "Run the network's deep layers at every so many steps only: faster, less exact")
         ->check(CLI::Range(1, 10));
+    command
+        .add_option("--clip-skip", to.clipSkip,
+                    "Which layer of the text encoder speaks, from its end: 1 = the last")
+        ->check(CLI::Range(1, 12));
+    CLI::Option* towards = command.add_option("--towards", to.walk.towards,
+                                              "A second prompt, to go some of the way to");
+    command
+        .add_option("--share", to.walk.share,
+                    "How far towards the second prompt: 0 = not at all, 1 = all the way")
+        ->check(CLI::Range(0.0, 1.0))
+        ->needs(towards);
     command
         .add_option("--strength", to.strength,
                     "1 = from pure noise, 0 = only copied from the surroundings")
@@ -89,6 +133,8 @@ void addGenerationOptions(CLI::App& command, GenerationArguments& to)
     command.add_option("--preview-dir", to.previewFolder, "Folder for a PNG after every step");
     command.add_flag("--json", to.json, "One JSON object a line on standard output");
     command.add_flag("--verbose", to.verbose, "Say what the program does");
+    addRemoteOptions(command, to.remote);
+    excludeFromRemote(command);
 }
 
 } // namespace app

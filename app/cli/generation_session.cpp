@@ -80,10 +80,15 @@ core::FillConstraints constraintsOf(const diffusion::ModelInfo& model, diffusion
     return out;
 }
 
-Modules::Modules(bool verbose)
+Modules::Modules(bool verbose, bool withEngine)
     : where(locations()), sink(verbose ? &logToStderr : nullptr),
       codec([this] { return openCodec(where, sink); }),
-      engine([this] { return openEngine(where, sink); })
+      engine([this, withEngine]() -> core::Result<std::unique_ptr<diffusion::FillService>> {
+          if (!withEngine) {
+              return core::fail(ErrorCode::Unsupported, "a server does the work of this run");
+          }
+          return openEngine(where, sink);
+      })
 {
     core::setLogSink(sink);
 }
@@ -91,13 +96,41 @@ Modules::Modules(bool verbose)
 GenerationSession::GenerationSession(const GenerationArguments& arguments)
     : m_arguments(arguments), m_reporter(arguments.json),
       m_modules(arguments.modules ? arguments.modules
-                                  : std::make_shared<Modules>(arguments.verbose)),
+                                  : std::make_shared<Modules>(arguments.verbose,
+                                                              arguments.remote.url.empty())),
       m_seed(arguments.seed ? *arguments.seed : std::random_device{}())
 {
 }
 
+Status GenerationSession::connect()
+{
+    if (m_arguments.remote.url.empty()) {
+        return {};
+    }
+    auto remote = RemoteEngine::create(m_arguments.remote);
+    if (!remote) {
+        return core::fail(remote.error());
+    }
+    m_remote = std::move(*remote);
+    return {};
+}
+
+diffusion::FillService& GenerationSession::service() const
+{
+    return m_remote ? m_remote->service() : m_modules->engine;
+}
+
+std::string GenerationSession::modelPath() const
+{
+    return m_remote ? m_remote->model() : resolveModelPath(m_arguments.model);
+}
+
 int GenerationSession::run(const std::function<Status()>& work)
 {
+    if (const Status connected = connect(); !connected) {
+        m_reporter.failure(connected.error().message);
+        return connected.error().code == ErrorCode::InvalidArgument ? kExitUsage : kExitFailed;
+    }
     if (const int code = checkSampler(); code != kExitDone) {
         return code;
     }
@@ -139,7 +172,7 @@ void GenerationSession::setDocument(std::unique_ptr<core::Document> document)
 
 core::Result<diffusion::ModelInfo> GenerationSession::modelFor(diffusion::Action action) const
 {
-    auto info = m_modules->engine.modelInfo(resolveModelPath(m_arguments.model));
+    auto info = service().modelInfo(modelPath());
     if (!info || info->can(action)) {
         return info;
     }
@@ -160,7 +193,7 @@ core::Result<diffusion::ModelInfo> GenerationSession::modelFor(diffusion::Action
 diffusion::FillRequest GenerationSession::request(diffusion::Action action) const
 {
     diffusion::FillRequest request;
-    request.model = resolveModelPath(m_arguments.model);
+    request.model = modelPath();
     request.action = action;
     request.prompt = m_arguments.prompt;
     request.negativePrompt = m_arguments.negativePrompt;
@@ -170,6 +203,8 @@ diffusion::FillRequest GenerationSession::request(diffusion::Action action) cons
     request.imageGuidanceScale = m_arguments.imageGuidance;
     request.guidanceRescale = m_arguments.guidanceRescale;
     request.stepCache = m_arguments.stepCache;
+    request.clipSkip = m_arguments.clipSkip;
+    request.walk = m_arguments.walk;
     request.strength = m_arguments.strength;
     request.loras = m_arguments.loras;
     request.embeddings = m_arguments.embeddings;
@@ -183,7 +218,7 @@ core::Result<diffusion::FillResult> GenerationSession::generate(diffusion::FillR
                                                                 int part, int parts)
 {
     request.seed = m_seed + static_cast<std::uint64_t>(part - 1);
-    auto result = runRequest(m_modules->engine, std::move(request),
+    auto result = runRequest(service(), std::move(request),
                              [&](const auto& progress) { show(progress, part, parts); });
     if (!result) {
         return result;
@@ -238,8 +273,8 @@ Status GenerationSession::fillSelection(const SelectionFill& how)
 
 std::string GenerationSession::recipe(const char* task, core::Size size)
 {
-    if (m_modelHash.empty()) {
-        const std::string path = resolveModelPath(m_arguments.model);
+    if (m_modelHash.empty() && !m_remote) {
+        const std::string path = modelPath();
         m_modelHash = core::modelHash(path.empty() ? m_modules->where.embeddedModel() : path,
                                       core::modelHashCache())
                           .value_or(std::string());
@@ -253,6 +288,10 @@ std::string GenerationSession::recipe(const char* task, core::Size size)
     out.guidance = m_used.guidanceScale;
     out.strength = m_used.strength;
     out.seed = m_used.seed;
+    out.stepCache = m_used.stepCache > 1 ? std::optional<int>(m_used.stepCache) : std::nullopt;
+    out.clipSkip = m_used.clipSkip > 1 ? std::optional<int>(m_used.clipSkip) : std::nullopt;
+    out.towards = m_arguments.walk.share > 0.0F ? m_arguments.walk.towards : std::string();
+    out.share = m_arguments.walk.share;
     out.size = size;
     out.model = m_used.model;
     out.modelTitle = m_used.modelTitle;

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "app/cli/arguments.h"
+#include "app/cli/remote_engine.h"
 #include "app/cli/reporter.h"
 #include "app/common/lazy_codec.h"
 #include "app/common/lazy_engine.h"
@@ -20,7 +21,8 @@ namespace app {
 
 /// The parts that are opened at run time, in the background from when this is made.
 struct Modules {
-    explicit Modules(bool verbose);
+    /// `withEngine`: false where servers do its work.
+    explicit Modules(bool verbose, bool withEngine = true);
 
     Locations where;
     core::LogSink sink;
@@ -72,6 +74,9 @@ public:
     [[nodiscard]] std::string recipe(const char* task, core::Size size);
 
 private:
+    core::Status connect();
+    [[nodiscard]] std::string modelPath() const;
+    [[nodiscard]] diffusion::FillService& service() const;
     int checkSampler();
     core::Status checkOutput() const;
     core::Status save();
@@ -80,6 +85,7 @@ private:
     const GenerationArguments& m_arguments;
     Reporter m_reporter;
     std::shared_ptr<Modules> m_modules;
+    std::unique_ptr<RemoteEngine> m_remote; ///< null = this machine
     std::unique_ptr<core::Document> m_document;
     std::uint64_t m_seed = 0;
     int m_previews = 0;

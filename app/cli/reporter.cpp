@@ -101,7 +101,7 @@ void Reporter::progress(const diffusion::FillProgress& progress, int part, int p
         line += "part " + std::to_string(part) + " of " + std::to_string(parts) + ": ";
     }
     line += stageText(progress.stage);
-    if (progress.stage == Stage::Denoising) {
+    if (progress.stage == Stage::Denoising && progress.steps > 0) {
         line += ", step " + std::to_string(progress.step) + " of " + std::to_string(progress.steps);
         if (m_terminal && progress.remainingSeconds >= 0) {
             line += ", " + durationText(progress.remainingSeconds) + " left";
@@ -148,6 +148,7 @@ void Reporter::done(const std::string& file, const diffusion::FillParameters& pa
                    {"steps", parameters.steps},
                    {"guidance", parameters.guidanceScale},
                    {"step_cache", parameters.stepCache},
+                   {"clip_skip", parameters.clipSkip},
                    {"strength", parameters.strength}});
         return;
     }

@@ -5,6 +5,8 @@
 
 #include "app/cli_process.h"
 #include "core/io/document_io.h"
+#include "core/io/png_text.h"
+#include "core/io/recipe.h"
 #include "io/pictures.h"
 
 using namespace core;
@@ -95,6 +97,24 @@ private Q_SLOTS:
         QVERIFY(outcome.err.back().contains("1 done, 3 failed"));
         QVERIFY(outcome.err.join('\n').contains("mixed.jsonl:2"));
         QVERIFY(QFile::exists(file("d.png")));
+    }
+
+    void settingsOfTheNetworkReachTheRecipe()
+    {
+        const QByteArray job = "{\"command\":\"edit\",\"input\":\"" + file("photo.png").toUtf8() +
+                               "\",\"output\":\"" + file("e.png").toUtf8() +
+                               "\",\"prompt\":\"a meadow\",\"towards\":\"the sea\",\"share\":0.5,"
+                               "\"steps\":4,\"step-cache\":2,\"clip-skip\":2,\"seed\":3}\n";
+        const Outcome outcome = batch(writeJobs("settings.jsonl", job));
+        QVERIFY2(outcome.code == 0, outcome.err.join('\n').constData());
+        const auto text = pngTextOfFile(file("e.png").toStdString(), "parameters");
+        QVERIFY(text);
+        const auto recipe = recipeFromParameters(*text);
+        QVERIFY(recipe);
+        QCOMPARE(recipe->stepCache.value_or(0), 2);
+        QCOMPARE(recipe->clipSkip.value_or(0), 2);
+        QCOMPARE(recipe->towards, std::string("the sea"));
+        QCOMPARE(recipe->share, 0.5F);
     }
 
     void sharesAreDisjointAndComplete()

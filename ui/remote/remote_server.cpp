@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QHostAddress>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -90,6 +91,28 @@ QString problemWith(const RemoteServer& server)
     return {};
 }
 
+QString problemWithKey(const RemoteServer& server, const QString& key)
+{
+    if (key.isEmpty() || server.url.scheme() != QLatin1String("http")) {
+        return {};
+    }
+    const QString host = server.url.host();
+    const QHostAddress address(host);
+    const bool named = host == QLatin1String("localhost") || host.endsWith(QLatin1String(".local")) ||
+                       (address.isNull() && !host.contains(QLatin1Char('.')));
+    const auto isIn = [&address](const char* net) {
+        return address.isInSubnet(QHostAddress::parseSubnet(QLatin1String(net)));
+    };
+    const bool near = address.isLoopback() || address.isLinkLocal() ||
+                      address.isUniqueLocalUnicast() || isIn("10.0.0.0/8") ||
+                      isIn("172.16.0.0/12") || isIn("192.168.0.0/16");
+    if (named || near) {
+        return {};
+    }
+    return RemoteServers::tr("The key would be readable on its way there; the address must begin "
+                             "with https://.");
+}
+
 void RemoteServers::open(const QString& folder)
 {
     m_folder = folder;
@@ -125,7 +148,8 @@ const RemoteServer* RemoteServers::find(const QString& id) const
 
 core::Result<QString> RemoteServers::put(RemoteServer server, const QString& key)
 {
-    const QString problem = problemWith(server);
+    QString problem = problemWith(server);
+    problem = problem.isEmpty() ? problemWithKey(server, key) : problem;
     if (!problem.isEmpty()) {
         return core::fail(core::ErrorCode::InvalidArgument, problem.toStdString());
     }

@@ -34,6 +34,10 @@ struct RemoteServer {
 /// Empty where it can be used; else one sentence on what is wrong.
 [[nodiscard]] QString problemWith(const RemoteServer& server);
 
+/// The same of its key: empty where it may be sent there. Keys go over http only to this machine and
+/// to private networks.
+[[nodiscard]] QString problemWithKey(const RemoteServer& server, const QString& key);
+
 class RemoteServers final : public QObject {
     Q_OBJECT
 
