@@ -97,7 +97,7 @@
         </message>
     </context>
     <context>
-        <name>AdjustDialog</name>
+        <name>ui::AdjustDialog</name>
         <message>
             <source>Preview</source>
             <translation>Vorschau</translation>
@@ -144,7 +144,7 @@
         </message>
     </context>
     <context>
-        <name>AdvancedSection</name>
+        <name>ui::AdvancedSection</name>
         <message>
             <source>Steps</source>
             <translation>Schritte</translation>
@@ -200,17 +200,6 @@
         <message>
             <source>Keep this seed</source>
             <translation>Startwert behalten</translation>
-        </message>
-    </context>
-    <context>
-        <name>AnchorGrid</name>
-        <message>
-            <source>Place of the picture</source>
-            <translation>Platz des Bildes</translation>
-        </message>
-        <message>
-            <source>The picture stays: %1</source>
-            <translation>Das Bild bleibt: %1</translation>
         </message>
     </context>
     <context>
@@ -290,9 +279,13 @@
             <source>Luminosity</source>
             <translation>Luminanz</translation>
         </message>
+        <message>
+            <source>Pass Through</source>
+            <translation>Hindurchwirken</translation>
+        </message>
     </context>
     <context>
-        <name>BrushOptions</name>
+        <name>ui::BrushOptions</name>
         <message>
             <source>Size</source>
             <translation>Größe</translation>
@@ -323,7 +316,7 @@
         </message>
     </context>
     <context>
-        <name>CandidateExtras</name>
+        <name>ui::CandidateExtras</name>
         <message>
             <source>Change</source>
             <translation>Ändern</translation>
@@ -394,14 +387,14 @@
         </message>
     </context>
     <context>
-        <name>CandidateShelf</name>
+        <name>ui::CandidateShelf</name>
         <message>
             <source>The picture changed its size meanwhile. The result was moved along or, where that could not be told, kept as a hidden layer.</source>
             <translation>Das Bild hat inzwischen seine Größe geändert. Das Ergebnis wurde mitverschoben oder, wo das nicht zu erkennen war, als verborgene Ebene behalten.</translation>
         </message>
     </context>
     <context>
-        <name>CandidateStrip</name>
+        <name>ui::CandidateStrip</name>
         <message>
             <source>Keep</source>
             <translation>Behalten</translation>
@@ -452,7 +445,7 @@
         </message>
     </context>
     <context>
-        <name>CanvasSizeDialog</name>
+        <name>ui::CanvasSizeDialog</name>
         <message>
             <source>Canvas Size</source>
             <translation>Arbeitsfläche</translation>
@@ -515,14 +508,14 @@
         </message>
     </context>
     <context>
-        <name>CanvasView</name>
+        <name>ui::CanvasView</name>
         <message>
             <source>Picture</source>
             <translation>Bild</translation>
         </message>
     </context>
     <context>
-        <name>CommandPalette</name>
+        <name>ui::CommandPalette</name>
         <message>
             <source>Find a command</source>
             <translation>Befehl suchen</translation>
@@ -533,7 +526,7 @@
         </message>
     </context>
     <context>
-        <name>CreateControls</name>
+        <name>ui::CreateControls</name>
         <message>
             <source>A new document</source>
             <translation>Neues Dokument</translation>
@@ -568,7 +561,7 @@
         </message>
     </context>
     <context>
-        <name>CropOptions</name>
+        <name>ui::CropOptions</name>
         <message>
             <source>Straighten</source>
             <translation>Ausrichten</translation>
@@ -611,28 +604,28 @@
         </message>
     </context>
     <context>
-        <name>CurveEditor</name>
+        <name>ui::CurveEditor</name>
         <message>
             <source>Curve</source>
             <translation>Kurve</translation>
         </message>
     </context>
     <context>
-        <name>DocumentFiles</name>
+        <name>ui::DocumentFiles</name>
         <message>
             <source>The previous save has not finished yet. Try again in a moment.</source>
             <translation>Das vorige Speichern ist noch nicht fertig. Versuchen Sie es gleich noch einmal.</translation>
         </message>
     </context>
     <context>
-        <name>DocumentJobs</name>
+        <name>ui::DocumentJobs</name>
         <message>
             <source>The picture changed in the meantime, so this was not done.</source>
             <translation>Das Bild hat sich inzwischen geändert, darum wurde das nicht ausgeführt.</translation>
         </message>
     </context>
     <context>
-        <name>EmptyState</name>
+        <name>ui::EmptyState</name>
         <message>
             <source>Open a photo…</source>
             <translation>Foto öffnen…</translation>
@@ -659,7 +652,7 @@
         </message>
     </context>
     <context>
-        <name>ExpandControls</name>
+        <name>ui::ExpandControls</name>
         <message>
             <source>Left</source>
             <translation>Links</translation>
@@ -694,7 +687,7 @@
         </message>
     </context>
     <context>
-        <name>ExportDialog</name>
+        <name>ui::ExportDialog</name>
         <message>
             <source>Quality</source>
             <translation>Qualität</translation>
@@ -717,7 +710,7 @@
         </message>
     </context>
     <context>
-        <name>FileCommands</name>
+        <name>ui::FileCommands</name>
         <message>
             <source>Open</source>
             <translation>Öffnen</translation>
@@ -795,7 +788,7 @@
         </message>
     </context>
     <context>
-        <name>FillController</name>
+        <name>ui::FillController</name>
         <message>
             <source>Open a photo first.</source>
             <translation>Öffnen Sie zuerst ein Foto.</translation>
@@ -814,7 +807,7 @@
         </message>
     </context>
     <context>
-        <name>GenerateActions</name>
+        <name>ui::GenerateActions</name>
         <message>
             <source>Read settings from a picture</source>
             <translation>Einstellungen aus einem Bild lesen</translation>
@@ -845,7 +838,7 @@
         </message>
     </context>
     <context>
-        <name>GeneratePanel</name>
+        <name>ui::GeneratePanel</name>
         <message>
             <source>Task</source>
             <translation>Aufgabe</translation>
@@ -976,14 +969,14 @@
         </message>
     </context>
     <context>
-        <name>GenerationQueue</name>
+        <name>ui::GenerationQueue</name>
         <message>
             <source>Open %1 first.</source>
             <translation>Öffnen Sie zuerst %1.</translation>
         </message>
     </context>
     <context>
-        <name>GuardedApplication</name>
+        <name>app::GuardedApplication</name>
         <message>
             <source>There is not enough memory for this. Close other programs or use a smaller picture.</source>
             <translation>Dafür reicht der Speicher nicht. Schließen Sie andere Programme, oder nehmen Sie ein kleineres Bild.</translation>
@@ -994,7 +987,7 @@
         </message>
     </context>
     <context>
-        <name>HistogramView</name>
+        <name>ui::HistogramView</name>
         <message>
             <source>Histogram</source>
             <translation>Histogramm</translation>
@@ -1186,9 +1179,33 @@
             <source>Smart select</source>
             <translation>Objektauswahl</translation>
         </message>
+        <message>
+            <source>Duplicate group</source>
+            <translation>Gruppe dupliziert</translation>
+        </message>
+        <message>
+            <source>Delete layers</source>
+            <translation>Ebenen gelöscht</translation>
+        </message>
+        <message>
+            <source>Delete layer</source>
+            <translation>Ebene gelöscht</translation>
+        </message>
+        <message>
+            <source>Group layers</source>
+            <translation>Ebenen gruppiert</translation>
+        </message>
+        <message>
+            <source>Ungroup layers</source>
+            <translation>Gruppe aufgelöst</translation>
+        </message>
+        <message>
+            <source>Merge group</source>
+            <translation>Gruppe vereint</translation>
+        </message>
     </context>
     <context>
-        <name>HistoryDialog</name>
+        <name>ui::HistoryDialog</name>
         <message numerus="yes">
             <source>%n steps</source>
             <translation>
@@ -1238,7 +1255,7 @@
         </message>
     </context>
     <context>
-        <name>HistoryPanel</name>
+        <name>ui::HistoryPanel</name>
         <message>
             <source>History</source>
             <translation>Verlauf</translation>
@@ -1249,7 +1266,7 @@
         </message>
     </context>
     <context>
-        <name>ImageSizeDialog</name>
+        <name>ui::ImageSizeDialog</name>
         <message>
             <source> px</source>
             <translation> px</translation>
@@ -1300,7 +1317,7 @@
         </message>
     </context>
     <context>
-        <name>LayerDelegate</name>
+        <name>ui::LayerDelegate</name>
         <message>
             <source>%1 (%2)</source>
             <translation>%1 (%2)</translation>
@@ -1311,7 +1328,7 @@
         </message>
     </context>
     <context>
-        <name>LayerListModel</name>
+        <name>ui::LayerListModel</name>
         <message>
             <source>%1, visible</source>
             <translation>%1, sichtbar</translation>
@@ -1319,6 +1336,10 @@
         <message>
             <source>%1, hidden</source>
             <translation>%1, verborgen</translation>
+        </message>
+        <message>
+            <source>Group %1</source>
+            <translation>Gruppe %1</translation>
         </message>
     </context>
     <context>
@@ -1339,9 +1360,13 @@
             <source>%1 copy</source>
             <translation>%1 Kopie</translation>
         </message>
+        <message>
+            <source>Group %1</source>
+            <translation>Gruppe %1</translation>
+        </message>
     </context>
     <context>
-        <name>LayersPanel</name>
+        <name>ui::LayersPanel</name>
         <message>
             <source>Opacity</source>
             <translation>Deckkraft</translation>
@@ -1372,7 +1397,7 @@
         </message>
     </context>
     <context>
-        <name>MainWindow</name>
+        <name>ui::MainWindow</name>
         <message>
             <source>Tools</source>
             <translation>Werkzeuge</translation>
@@ -1852,9 +1877,21 @@
             <source>Li&amp;ve Refill</source>
             <translation>&amp;Laufend neu füllen</translation>
         </message>
+        <message>
+            <source>&amp;Group Layers</source>
+            <translation>Ebenen &amp;gruppieren</translation>
+        </message>
+        <message>
+            <source>&amp;Ungroup Layers</source>
+            <translation>Gr&amp;uppe auflösen</translation>
+        </message>
+        <message>
+            <source>&amp;Merge Group</source>
+            <translation>Gruppe &amp;vereinen</translation>
+        </message>
     </context>
     <context>
-        <name>MessageBar</name>
+        <name>ui::MessageBar</name>
         <message>
             <source>Messages</source>
             <translation>Meldungen</translation>
@@ -1865,7 +1902,7 @@
         </message>
     </context>
     <context>
-        <name>ModelDownload</name>
+        <name>ui::ModelDownload</name>
         <message>
             <source>the part on disk does not belong to the file</source>
             <translation>der Teil auf der Platte gehört nicht zur Datei</translation>
@@ -1876,7 +1913,7 @@
         </message>
     </context>
     <context>
-        <name>ModelManager</name>
+        <name>ui::ModelManager</name>
         <message>
             <source>Work offline: nothing is sent or fetched</source>
             <translation>Offline arbeiten: nichts wird gesendet oder geholt</translation>
@@ -2031,7 +2068,7 @@
         </message>
     </context>
     <context>
-        <name>ModelSection</name>
+        <name>ui::ModelSection</name>
         <message>
             <source>Change</source>
             <translation>Ändern</translation>
@@ -2090,7 +2127,7 @@
         </message>
     </context>
     <context>
-        <name>NavigatorMap</name>
+        <name>ui::NavigatorMap</name>
         <message>
             <source>The whole picture</source>
             <translation>Das ganze Bild</translation>
@@ -2101,7 +2138,7 @@
         </message>
     </context>
     <context>
-        <name>NavigatorPanel</name>
+        <name>ui::NavigatorPanel</name>
         <message>
             <source>Zoom</source>
             <translation>Zoom</translation>
@@ -2120,7 +2157,7 @@
         </message>
     </context>
     <context>
-        <name>PaintOptions</name>
+        <name>ui::PaintOptions</name>
         <message>
             <source>Colour (X swaps, D resets)</source>
             <translation>Farbe (X tauscht, D setzt zurück)</translation>
@@ -2195,7 +2232,7 @@
         </message>
     </context>
     <context>
-        <name>PreferencesDialog</name>
+        <name>ui::PreferencesDialog</name>
         <message>
             <source>Preferences</source>
             <translation>Einstellungen</translation>
@@ -2312,6 +2349,74 @@
             <source>Screen's colours</source>
             <translation>Farben des Bildschirms</translation>
         </message>
+        <message>
+            <source>Performance</source>
+            <translation>Leistung</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>Dateien</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+        <message>
+            <source>all</source>
+            <translation>alle</translation>
+        </message>
+        <message>
+            <source>With fewer, generating takes longer and leaves more to other programs</source>
+            <translation>Mit weniger Kernen dauert das Erzeugen länger und lässt anderen Programmen mehr übrig</translation>
+        </message>
+        <message>
+            <source>Show the picture while it is generated</source>
+            <translation>Das Bild schon beim Erzeugen zeigen</translation>
+        </message>
+        <message>
+            <source>Without, generating is a little faster</source>
+            <translation>Ohne geht das Erzeugen etwas schneller</translation>
+        </message>
+        <message>
+            <source>Cores for generating</source>
+            <translation>Kerne zum Erzeugen</translation>
+        </message>
+        <message>
+            <source>Higher keeps more detail and makes a larger file</source>
+            <translation>Höher erhält mehr Einzelheiten und macht die Datei größer</translation>
+        </message>
+        <message>
+            <source>Each export can still choose otherwise.</source>
+            <translation>Jeder Export kann es noch anders wählen.</translation>
+        </message>
+        <message>
+            <source>Export as</source>
+            <translation>Exportieren als</translation>
+        </message>
+        <message>
+            <source>Quality</source>
+            <translation>Qualität</translation>
+        </message>
+        <message>
+            <source>Folders that are looked into for models, beside the program&apos;s own:</source>
+            <translation>Ordner, in denen neben dem des Programms nach Modellen gesucht wird:</translation>
+        </message>
+        <message>
+            <source>Folders with models</source>
+            <translation>Ordner mit Modellen</translation>
+        </message>
+        <message>
+            <source>Add…</source>
+            <translation>Hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Look for models in a folder</source>
+            <translation>In einem Ordner nach Modellen suchen</translation>
+        </message>
     </context>
     <context>
         <name>Progress</name>
@@ -2319,9 +2424,57 @@
             <source>Cancel</source>
             <translation>Abbrechen</translation>
         </message>
+        <message>
+            <source>Getting ready</source>
+            <translation>Wird vorbereitet</translation>
+        </message>
+        <message>
+            <source>Loading the model</source>
+            <translation>Modell wird geladen</translation>
+        </message>
+        <message>
+            <source>Continuing the surroundings</source>
+            <translation>Umgebung wird fortgesetzt</translation>
+        </message>
+        <message>
+            <source>Reading the picture</source>
+            <translation>Bild wird gelesen</translation>
+        </message>
+        <message>
+            <source>Painting, step %1 of %2</source>
+            <translation>Es wird gemalt, Schritt %1 von %2</translation>
+        </message>
+        <message>
+            <source>Finishing</source>
+            <translation>Wird abgeschlossen</translation>
+        </message>
+        <message>
+            <source>Part %1 of %2: %3</source>
+            <translation>Teil %1 von %2: %3</translation>
+        </message>
+        <message>
+            <source>Result %1 of %2: %3</source>
+            <translation>Ergebnis %1 von %2: %3</translation>
+        </message>
+        <message>
+            <source>about %1 s left</source>
+            <translation>noch etwa %1 s</translation>
+        </message>
+        <message>
+            <source>about %1 min left</source>
+            <translation>noch etwa %1 min</translation>
+        </message>
+        <message>
+            <source>almost done</source>
+            <translation>fast fertig</translation>
+        </message>
+        <message>
+            <source>Painting, on the server</source>
+            <translation>Es wird auf dem Server gemalt</translation>
+        </message>
     </context>
     <context>
-        <name>ProgressSection</name>
+        <name>ui::ProgressSection</name>
         <message>
             <source>Progress</source>
             <translation>Fortschritt</translation>
@@ -2340,7 +2493,7 @@
         </message>
     </context>
     <context>
-        <name>PromptBox</name>
+        <name>ui::PromptBox</name>
         <message>
             <source>Keep out of the picture</source>
             <translation>Nicht ins Bild</translation>
@@ -2399,7 +2552,7 @@
         </message>
     </context>
     <context>
-        <name>QueueSection</name>
+        <name>ui::QueueSection</name>
         <message>
             <source>Begin nothing new for now</source>
             <translation>Vorerst nichts Neues beginnen</translation>
@@ -2460,7 +2613,7 @@
         </message>
     </context>
     <context>
-        <name>RatioChoice</name>
+        <name>ui::RatioChoice</name>
         <message>
             <source>Shape</source>
             <translation>Form</translation>
@@ -2479,7 +2632,7 @@
         </message>
     </context>
     <context>
-        <name>Recovery</name>
+        <name>ui::Recovery</name>
         <message>
             <source>Recover your work</source>
             <translation>Arbeit wiederherstellen</translation>
@@ -2506,7 +2659,7 @@
         </message>
     </context>
     <context>
-        <name>RemoteServers</name>
+        <name>ui::RemoteServers</name>
         <message>
             <source>The address must begin with http:// or https:// and name a machine.</source>
             <translation>Die Adresse muss mit http:// oder https:// beginnen und einen Rechner nennen.</translation>
@@ -2552,7 +2705,7 @@
         </message>
     </context>
     <context>
-        <name>SelectionBar</name>
+        <name>ui::SelectionBar</name>
         <message>
             <source>Make what is selected disappear (J)</source>
             <translation>Ausgewähltes verschwinden lassen (J)</translation>
@@ -2591,7 +2744,7 @@
         </message>
     </context>
     <context>
-        <name>SelectionOptions</name>
+        <name>ui::SelectionOptions</name>
         <message>
             <source>Feather</source>
             <translation>Weiche Kante</translation>
@@ -2650,7 +2803,7 @@
         </message>
     </context>
     <context>
-        <name>ServerDialog</name>
+        <name>ui::ServerDialog</name>
         <message>
             <source>squares only</source>
             <translation>nur Quadrate</translation>
@@ -2709,7 +2862,7 @@
         </message>
     </context>
     <context>
-        <name>ShortcutTable</name>
+        <name>ui::ShortcutTable</name>
         <message>
             <source>Find a command</source>
             <translation>Befehl suchen</translation>
@@ -2752,7 +2905,7 @@
         </message>
     </context>
     <context>
-        <name>StatusStrip</name>
+        <name>ui::StatusStrip</name>
         <message>
             <source>Pixel under the pointer</source>
             <translation>Pixel unter dem Zeiger</translation>
@@ -2996,9 +3149,13 @@
             <source>Ask for two or more results first; then paint where the chosen one shows.</source>
             <translation>Erst zwei oder mehr Ergebnisse anfordern, dann malen, wo das gewählte zu sehen ist.</translation>
         </message>
+        <message>
+            <source>A group has no pixels of its own. Choose a layer in it first.</source>
+            <translation>Eine Gruppe hat keine eigenen Pixel. Wählen Sie zuerst eine Ebene darin.</translation>
+        </message>
     </context>
     <context>
-        <name>TransformOptions</name>
+        <name>ui::TransformOptions</name>
         <message>
             <source>Width</source>
             <translation>Breite</translation>
@@ -3033,7 +3190,7 @@
         </message>
     </context>
     <context>
-        <name>WordBar</name>
+        <name>ui::WordBar</name>
         <message>
             <source>Where words acted:</source>
             <translation>Wo Worte wirkten:</translation>
@@ -3060,97 +3217,6 @@
         <message>
             <source>Print the milliseconds to the first painted window</source>
             <translation>Die Millisekunden bis zum ersten gezeichneten Fenster ausgeben</translation>
-        </message>
-    </context>
-    <context>
-        <name>ui</name>
-        <message>
-            <source>Stopping</source>
-            <translation>Wird angehalten</translation>
-        </message>
-        <message>
-            <source>Engine starting</source>
-            <translation>Maschine startet</translation>
-        </message>
-        <message>
-            <source>Engine ready</source>
-            <translation>Maschine bereit</translation>
-        </message>
-        <message>
-            <source>No engine</source>
-            <translation>Keine Maschine</translation>
-        </message>
-        <message>
-            <source>%1, %2 of memory</source>
-            <translation>%1, %2 Speicher</translation>
-        </message>
-        <message>
-            <source>From how long this model took before on this machine.</source>
-            <translation>Nach der Dauer früherer Läufe dieses Modells auf diesem Rechner.</translation>
-        </message>
-        <message>
-            <source>Guessed from the size of the model; it gets better with each run.</source>
-            <translation>Aus der Größe des Modells geschätzt; wird mit jedem Lauf genauer.</translation>
-        </message>
-        <message>
-            <source>: only %1 are free</source>
-            <translation>: nur %1 sind frei</translation>
-        </message>
-        <message>
-            <source>about %1 s</source>
-            <translation>etwa %1 s</translation>
-        </message>
-        <message>
-            <source>about %1 min</source>
-            <translation>etwa %1 min</translation>
-        </message>
-        <message>
-            <source>about %1 h</source>
-            <translation>etwa %1 h</translation>
-        </message>
-        <message>
-            <source>Getting ready</source>
-            <translation>Wird vorbereitet</translation>
-        </message>
-        <message>
-            <source>Loading the model</source>
-            <translation>Modell wird geladen</translation>
-        </message>
-        <message>
-            <source>Continuing the surroundings</source>
-            <translation>Umgebung wird fortgesetzt</translation>
-        </message>
-        <message>
-            <source>Reading the picture</source>
-            <translation>Bild wird gelesen</translation>
-        </message>
-        <message>
-            <source>Painting, step %1 of %2</source>
-            <translation>Es wird gemalt, Schritt %1 von %2</translation>
-        </message>
-        <message>
-            <source>Finishing</source>
-            <translation>Wird abgeschlossen</translation>
-        </message>
-        <message>
-            <source>Part %1 of %2: %3</source>
-            <translation>Teil %1 von %2: %3</translation>
-        </message>
-        <message>
-            <source>Result %1 of %2: %3</source>
-            <translation>Ergebnis %1 von %2: %3</translation>
-        </message>
-        <message>
-            <source>about %1 s left</source>
-            <translation>noch etwa %1 s</translation>
-        </message>
-        <message>
-            <source>about %1 min left</source>
-            <translation>noch etwa %1 min</translation>
-        </message>
-        <message>
-            <source>Painting, on the server</source>
-            <translation>Es wird auf dem Server gemalt</translation>
         </message>
     </context>
     <context>
@@ -3190,6 +3256,71 @@
         <message>
             <source>bottom right</source>
             <translation>unten rechts</translation>
+        </message>
+        <message>
+            <source>Place of the picture</source>
+            <translation>Platz des Bildes</translation>
+        </message>
+        <message>
+            <source>The picture stays: %1</source>
+            <translation>Das Bild bleibt: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>Engine</name>
+        <message>
+            <source>Stopping</source>
+            <translation>Wird angehalten</translation>
+        </message>
+        <message>
+            <source>Engine starting</source>
+            <translation>Maschine startet</translation>
+        </message>
+        <message>
+            <source>Engine ready</source>
+            <translation>Maschine bereit</translation>
+        </message>
+        <message>
+            <source>No engine</source>
+            <translation>Keine Maschine</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>Duration</name>
+        <message>
+            <source>about %1 s</source>
+            <translation>etwa %1 s</translation>
+        </message>
+        <message>
+            <source>about %1 min</source>
+            <translation>etwa %1 min</translation>
+        </message>
+        <message>
+            <source>about %1 h</source>
+            <translation>etwa %1 h</translation>
+        </message>
+    </context>
+    <context>
+        <name>RunEstimate</name>
+        <message>
+            <source>%1, %2 of memory</source>
+            <translation>%1, %2 Speicher</translation>
+        </message>
+        <message>
+            <source>From how long this model took before on this machine.</source>
+            <translation>Nach der Dauer früherer Läufe dieses Modells auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>Guessed from the size of the model; it gets better with each run.</source>
+            <translation>Aus der Größe des Modells geschätzt; wird mit jedem Lauf genauer.</translation>
+        </message>
+        <message>
+            <source>: only %1 are free</source>
+            <translation>: nur %1 sind frei</translation>
         </message>
     </context>
 </TS>

@@ -97,7 +97,7 @@
         </message>
     </context>
     <context>
-        <name>AdjustDialog</name>
+        <name>ui::AdjustDialog</name>
         <message>
             <source>Preview</source>
             <translation>プレビュー</translation>
@@ -144,7 +144,7 @@
         </message>
     </context>
     <context>
-        <name>AdvancedSection</name>
+        <name>ui::AdvancedSection</name>
         <message>
             <source>Steps</source>
             <translation>ステップ数</translation>
@@ -200,17 +200,6 @@
         <message>
             <source>Keep this seed</source>
             <translation>シードを固定</translation>
-        </message>
-    </context>
-    <context>
-        <name>AnchorGrid</name>
-        <message>
-            <source>Place of the picture</source>
-            <translation>画像の位置</translation>
-        </message>
-        <message>
-            <source>The picture stays: %1</source>
-            <translation>画像の位置: %1</translation>
         </message>
     </context>
     <context>
@@ -290,9 +279,13 @@
             <source>Luminosity</source>
             <translation>輝度</translation>
         </message>
+        <message>
+            <source>Pass Through</source>
+            <translation>通過</translation>
+        </message>
     </context>
     <context>
-        <name>BrushOptions</name>
+        <name>ui::BrushOptions</name>
         <message>
             <source>Size</source>
             <translation>サイズ</translation>
@@ -323,7 +316,7 @@
         </message>
     </context>
     <context>
-        <name>CandidateExtras</name>
+        <name>ui::CandidateExtras</name>
         <message>
             <source>Change</source>
             <translation>変更</translation>
@@ -394,14 +387,14 @@
         </message>
     </context>
     <context>
-        <name>CandidateShelf</name>
+        <name>ui::CandidateShelf</name>
         <message>
             <source>The picture changed its size meanwhile. The result was moved along or, where that could not be told, kept as a hidden layer.</source>
             <translation>その間に画像の大きさが変わりました。結果は合わせて移動するか、できない場合は非表示レイヤーとして残しました。</translation>
         </message>
     </context>
     <context>
-        <name>CandidateStrip</name>
+        <name>ui::CandidateStrip</name>
         <message>
             <source>Keep</source>
             <translation>採用</translation>
@@ -452,7 +445,7 @@
         </message>
     </context>
     <context>
-        <name>CanvasSizeDialog</name>
+        <name>ui::CanvasSizeDialog</name>
         <message>
             <source>Canvas Size</source>
             <translation>キャンバスサイズ</translation>
@@ -515,14 +508,14 @@
         </message>
     </context>
     <context>
-        <name>CanvasView</name>
+        <name>ui::CanvasView</name>
         <message>
             <source>Picture</source>
             <translation>画像</translation>
         </message>
     </context>
     <context>
-        <name>CommandPalette</name>
+        <name>ui::CommandPalette</name>
         <message>
             <source>Find a command</source>
             <translation>コマンドを検索</translation>
@@ -533,7 +526,7 @@
         </message>
     </context>
     <context>
-        <name>CreateControls</name>
+        <name>ui::CreateControls</name>
         <message>
             <source>A new document</source>
             <translation>新しい文書</translation>
@@ -568,7 +561,7 @@
         </message>
     </context>
     <context>
-        <name>CropOptions</name>
+        <name>ui::CropOptions</name>
         <message>
             <source>Straighten</source>
             <translation>傾き補正</translation>
@@ -611,28 +604,28 @@
         </message>
     </context>
     <context>
-        <name>CurveEditor</name>
+        <name>ui::CurveEditor</name>
         <message>
             <source>Curve</source>
             <translation>カーブ</translation>
         </message>
     </context>
     <context>
-        <name>DocumentFiles</name>
+        <name>ui::DocumentFiles</name>
         <message>
             <source>The previous save has not finished yet. Try again in a moment.</source>
             <translation>前回の保存がまだ終わっていません。少し待ってからもう一度どうぞ。</translation>
         </message>
     </context>
     <context>
-        <name>DocumentJobs</name>
+        <name>ui::DocumentJobs</name>
         <message>
             <source>The picture changed in the meantime, so this was not done.</source>
             <translation>その間に画像が変わったため、実行されませんでした。</translation>
         </message>
     </context>
     <context>
-        <name>EmptyState</name>
+        <name>ui::EmptyState</name>
         <message>
             <source>Open a photo…</source>
             <translation>写真を開く…</translation>
@@ -659,7 +652,7 @@
         </message>
     </context>
     <context>
-        <name>ExpandControls</name>
+        <name>ui::ExpandControls</name>
         <message>
             <source>Left</source>
             <translation>左</translation>
@@ -694,7 +687,7 @@
         </message>
     </context>
     <context>
-        <name>ExportDialog</name>
+        <name>ui::ExportDialog</name>
         <message>
             <source>Quality</source>
             <translation>品質</translation>
@@ -717,7 +710,7 @@
         </message>
     </context>
     <context>
-        <name>FileCommands</name>
+        <name>ui::FileCommands</name>
         <message>
             <source>Open</source>
             <translation>開く</translation>
@@ -795,7 +788,7 @@
         </message>
     </context>
     <context>
-        <name>FillController</name>
+        <name>ui::FillController</name>
         <message>
             <source>Open a photo first.</source>
             <translation>先に写真を開いてください。</translation>
@@ -814,7 +807,7 @@
         </message>
     </context>
     <context>
-        <name>GenerateActions</name>
+        <name>ui::GenerateActions</name>
         <message>
             <source>Read settings from a picture</source>
             <translation>画像から設定を読む</translation>
@@ -845,7 +838,7 @@
         </message>
     </context>
     <context>
-        <name>GeneratePanel</name>
+        <name>ui::GeneratePanel</name>
         <message>
             <source>Task</source>
             <translation>作業</translation>
@@ -976,14 +969,14 @@
         </message>
     </context>
     <context>
-        <name>GenerationQueue</name>
+        <name>ui::GenerationQueue</name>
         <message>
             <source>Open %1 first.</source>
             <translation>先に %1 を開いてください。</translation>
         </message>
     </context>
     <context>
-        <name>GuardedApplication</name>
+        <name>app::GuardedApplication</name>
         <message>
             <source>There is not enough memory for this. Close other programs or use a smaller picture.</source>
             <translation>メモリーが足りません。ほかのプログラムを閉じるか、小さい画像を使ってください。</translation>
@@ -994,7 +987,7 @@
         </message>
     </context>
     <context>
-        <name>HistogramView</name>
+        <name>ui::HistogramView</name>
         <message>
             <source>Histogram</source>
             <translation>ヒストグラム</translation>
@@ -1186,9 +1179,33 @@
             <source>Smart select</source>
             <translation>オブジェクト選択</translation>
         </message>
+        <message>
+            <source>Duplicate group</source>
+            <translation>グループを複製</translation>
+        </message>
+        <message>
+            <source>Delete layers</source>
+            <translation>レイヤーを削除</translation>
+        </message>
+        <message>
+            <source>Delete layer</source>
+            <translation>レイヤーを削除</translation>
+        </message>
+        <message>
+            <source>Group layers</source>
+            <translation>レイヤーをグループ化</translation>
+        </message>
+        <message>
+            <source>Ungroup layers</source>
+            <translation>グループ解除</translation>
+        </message>
+        <message>
+            <source>Merge group</source>
+            <translation>グループを結合</translation>
+        </message>
     </context>
     <context>
-        <name>HistoryDialog</name>
+        <name>ui::HistoryDialog</name>
         <message numerus="yes">
             <source>%n steps</source>
             <translation>
@@ -1237,7 +1254,7 @@
         </message>
     </context>
     <context>
-        <name>HistoryPanel</name>
+        <name>ui::HistoryPanel</name>
         <message>
             <source>History</source>
             <translation>履歴</translation>
@@ -1248,7 +1265,7 @@
         </message>
     </context>
     <context>
-        <name>ImageSizeDialog</name>
+        <name>ui::ImageSizeDialog</name>
         <message>
             <source> px</source>
             <translation> px</translation>
@@ -1299,7 +1316,7 @@
         </message>
     </context>
     <context>
-        <name>LayerDelegate</name>
+        <name>ui::LayerDelegate</name>
         <message>
             <source>%1 (%2)</source>
             <translation>%1 (%2)</translation>
@@ -1310,7 +1327,7 @@
         </message>
     </context>
     <context>
-        <name>LayerListModel</name>
+        <name>ui::LayerListModel</name>
         <message>
             <source>%1, visible</source>
             <translation>%1、表示</translation>
@@ -1318,6 +1335,10 @@
         <message>
             <source>%1, hidden</source>
             <translation>%1、非表示</translation>
+        </message>
+        <message>
+            <source>Group %1</source>
+            <translation>グループ %1</translation>
         </message>
     </context>
     <context>
@@ -1338,9 +1359,13 @@
             <source>%1 copy</source>
             <translation>%1 のコピー</translation>
         </message>
+        <message>
+            <source>Group %1</source>
+            <translation>グループ %1</translation>
+        </message>
     </context>
     <context>
-        <name>LayersPanel</name>
+        <name>ui::LayersPanel</name>
         <message>
             <source>Opacity</source>
             <translation>不透明度</translation>
@@ -1371,7 +1396,7 @@
         </message>
     </context>
     <context>
-        <name>MainWindow</name>
+        <name>ui::MainWindow</name>
         <message>
             <source>Tools</source>
             <translation>ツール</translation>
@@ -1851,9 +1876,21 @@
             <source>Li&amp;ve Refill</source>
             <translation>ライブ再生成(&amp;V)</translation>
         </message>
+        <message>
+            <source>&amp;Group Layers</source>
+            <translation>レイヤーをグループ化(&amp;G)</translation>
+        </message>
+        <message>
+            <source>&amp;Ungroup Layers</source>
+            <translation>グループ解除(&amp;U)</translation>
+        </message>
+        <message>
+            <source>&amp;Merge Group</source>
+            <translation>グループを結合(&amp;M)</translation>
+        </message>
     </context>
     <context>
-        <name>MessageBar</name>
+        <name>ui::MessageBar</name>
         <message>
             <source>Messages</source>
             <translation>メッセージ</translation>
@@ -1864,7 +1901,7 @@
         </message>
     </context>
     <context>
-        <name>ModelDownload</name>
+        <name>ui::ModelDownload</name>
         <message>
             <source>the part on disk does not belong to the file</source>
             <translation>ディスク上の部分がファイルと一致しません</translation>
@@ -1875,7 +1912,7 @@
         </message>
     </context>
     <context>
-        <name>ModelManager</name>
+        <name>ui::ModelManager</name>
         <message>
             <source>Work offline: nothing is sent or fetched</source>
             <translation>オフライン: 何も送受信しません</translation>
@@ -2030,7 +2067,7 @@
         </message>
     </context>
     <context>
-        <name>ModelSection</name>
+        <name>ui::ModelSection</name>
         <message>
             <source>Change</source>
             <translation>変更</translation>
@@ -2089,7 +2126,7 @@
         </message>
     </context>
     <context>
-        <name>NavigatorMap</name>
+        <name>ui::NavigatorMap</name>
         <message>
             <source>The whole picture</source>
             <translation>画像全体</translation>
@@ -2100,7 +2137,7 @@
         </message>
     </context>
     <context>
-        <name>NavigatorPanel</name>
+        <name>ui::NavigatorPanel</name>
         <message>
             <source>Zoom</source>
             <translation>ズーム</translation>
@@ -2119,7 +2156,7 @@
         </message>
     </context>
     <context>
-        <name>PaintOptions</name>
+        <name>ui::PaintOptions</name>
         <message>
             <source>Colour (X swaps, D resets)</source>
             <translation>色 (X で入れ替え、D で初期化)</translation>
@@ -2194,7 +2231,7 @@
         </message>
     </context>
     <context>
-        <name>PreferencesDialog</name>
+        <name>ui::PreferencesDialog</name>
         <message>
             <source>Preferences</source>
             <translation>環境設定</translation>
@@ -2311,6 +2348,74 @@
             <source>Screen's colours</source>
             <translation>画面の色</translation>
         </message>
+        <message>
+            <source>Performance</source>
+            <translation>パフォーマンス</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>ファイル</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>モデル</translation>
+        </message>
+        <message>
+            <source>all</source>
+            <translation>すべて</translation>
+        </message>
+        <message>
+            <source>With fewer, generating takes longer and leaves more to other programs</source>
+            <translation>少なくすると生成に時間がかかりますが、他のプログラムに余裕が残ります</translation>
+        </message>
+        <message>
+            <source>Show the picture while it is generated</source>
+            <translation>生成中の画像を表示する</translation>
+        </message>
+        <message>
+            <source>Without, generating is a little faster</source>
+            <translation>表示しないと生成が少し速くなります</translation>
+        </message>
+        <message>
+            <source>Cores for generating</source>
+            <translation>生成に使うコア数</translation>
+        </message>
+        <message>
+            <source>Higher keeps more detail and makes a larger file</source>
+            <translation>高いほど細部が残り、ファイルは大きくなります</translation>
+        </message>
+        <message>
+            <source>Each export can still choose otherwise.</source>
+            <translation>書き出すたびに変更できます。</translation>
+        </message>
+        <message>
+            <source>Export as</source>
+            <translation>書き出し形式</translation>
+        </message>
+        <message>
+            <source>Quality</source>
+            <translation>品質</translation>
+        </message>
+        <message>
+            <source>Folders that are looked into for models, beside the program&apos;s own:</source>
+            <translation>プログラムのフォルダーのほかにモデルを探すフォルダー：</translation>
+        </message>
+        <message>
+            <source>Folders with models</source>
+            <translation>モデルのフォルダー</translation>
+        </message>
+        <message>
+            <source>Add…</source>
+            <translation>追加…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>削除</translation>
+        </message>
+        <message>
+            <source>Look for models in a folder</source>
+            <translation>フォルダーからモデルを探す</translation>
+        </message>
     </context>
     <context>
         <name>Progress</name>
@@ -2318,9 +2423,57 @@
             <source>Cancel</source>
             <translation>キャンセル</translation>
         </message>
+        <message>
+            <source>Getting ready</source>
+            <translation>準備中</translation>
+        </message>
+        <message>
+            <source>Loading the model</source>
+            <translation>モデルを読み込み中</translation>
+        </message>
+        <message>
+            <source>Continuing the surroundings</source>
+            <translation>周囲を延ばしています</translation>
+        </message>
+        <message>
+            <source>Reading the picture</source>
+            <translation>画像を読み取り中</translation>
+        </message>
+        <message>
+            <source>Painting, step %1 of %2</source>
+            <translation>描画中、ステップ %1 / %2</translation>
+        </message>
+        <message>
+            <source>Finishing</source>
+            <translation>仕上げ中</translation>
+        </message>
+        <message>
+            <source>Part %1 of %2: %3</source>
+            <translation>パート %1 / %2: %3</translation>
+        </message>
+        <message>
+            <source>Result %1 of %2: %3</source>
+            <translation>結果 %1 / %2: %3</translation>
+        </message>
+        <message>
+            <source>about %1 s left</source>
+            <translation>残り約 %1 秒</translation>
+        </message>
+        <message>
+            <source>about %1 min left</source>
+            <translation>残り約 %1 分</translation>
+        </message>
+        <message>
+            <source>almost done</source>
+            <translation>まもなく完了</translation>
+        </message>
+        <message>
+            <source>Painting, on the server</source>
+            <translation>サーバーで描画中</translation>
+        </message>
     </context>
     <context>
-        <name>ProgressSection</name>
+        <name>ui::ProgressSection</name>
         <message>
             <source>Progress</source>
             <translation>進行状況</translation>
@@ -2339,7 +2492,7 @@
         </message>
     </context>
     <context>
-        <name>PromptBox</name>
+        <name>ui::PromptBox</name>
         <message>
             <source>Keep out of the picture</source>
             <translation>画像に入れないもの</translation>
@@ -2398,7 +2551,7 @@
         </message>
     </context>
     <context>
-        <name>QueueSection</name>
+        <name>ui::QueueSection</name>
         <message>
             <source>Begin nothing new for now</source>
             <translation>しばらく新しいものを始めない</translation>
@@ -2457,7 +2610,7 @@
         </message>
     </context>
     <context>
-        <name>RatioChoice</name>
+        <name>ui::RatioChoice</name>
         <message>
             <source>Shape</source>
             <translation>形</translation>
@@ -2476,7 +2629,7 @@
         </message>
     </context>
     <context>
-        <name>Recovery</name>
+        <name>ui::Recovery</name>
         <message>
             <source>Recover your work</source>
             <translation>作業の復元</translation>
@@ -2503,7 +2656,7 @@
         </message>
     </context>
     <context>
-        <name>RemoteServers</name>
+        <name>ui::RemoteServers</name>
         <message>
             <source>The address must begin with http:// or https:// and name a machine.</source>
             <translation>アドレスは http:// か https:// で始まり、コンピューター名を含む必要があります。</translation>
@@ -2549,7 +2702,7 @@
         </message>
     </context>
     <context>
-        <name>SelectionBar</name>
+        <name>ui::SelectionBar</name>
         <message>
             <source>Make what is selected disappear (J)</source>
             <translation>選択したものを消す (J)</translation>
@@ -2588,7 +2741,7 @@
         </message>
     </context>
     <context>
-        <name>SelectionOptions</name>
+        <name>ui::SelectionOptions</name>
         <message>
             <source>Feather</source>
             <translation>ぼかし</translation>
@@ -2647,7 +2800,7 @@
         </message>
     </context>
     <context>
-        <name>ServerDialog</name>
+        <name>ui::ServerDialog</name>
         <message>
             <source>squares only</source>
             <translation>正方形のみ</translation>
@@ -2706,7 +2859,7 @@
         </message>
     </context>
     <context>
-        <name>ShortcutTable</name>
+        <name>ui::ShortcutTable</name>
         <message>
             <source>Find a command</source>
             <translation>コマンドを検索</translation>
@@ -2749,7 +2902,7 @@
         </message>
     </context>
     <context>
-        <name>StatusStrip</name>
+        <name>ui::StatusStrip</name>
         <message>
             <source>Pixel under the pointer</source>
             <translation>ポインター位置のピクセル</translation>
@@ -2993,9 +3146,13 @@
             <source>Ask for two or more results first; then paint where the chosen one shows.</source>
             <translation>先に 2 つ以上の結果を作り、選んだものを見せたい所を塗ってください。</translation>
         </message>
+        <message>
+            <source>A group has no pixels of its own. Choose a layer in it first.</source>
+            <translation>グループ自体にはピクセルがありません。まず中のレイヤーを選んでください。</translation>
+        </message>
     </context>
     <context>
-        <name>TransformOptions</name>
+        <name>ui::TransformOptions</name>
         <message>
             <source>Width</source>
             <translation>幅</translation>
@@ -3030,7 +3187,7 @@
         </message>
     </context>
     <context>
-        <name>WordBar</name>
+        <name>ui::WordBar</name>
         <message>
             <source>Where words acted:</source>
             <translation>言葉が効いた場所:</translation>
@@ -3057,97 +3214,6 @@
         <message>
             <source>Print the milliseconds to the first painted window</source>
             <translation>最初のウィンドウ描画までのミリ秒を表示</translation>
-        </message>
-    </context>
-    <context>
-        <name>ui</name>
-        <message>
-            <source>Stopping</source>
-            <translation>中止しています</translation>
-        </message>
-        <message>
-            <source>Engine starting</source>
-            <translation>エンジン起動中</translation>
-        </message>
-        <message>
-            <source>Engine ready</source>
-            <translation>エンジン準備完了</translation>
-        </message>
-        <message>
-            <source>No engine</source>
-            <translation>エンジンなし</translation>
-        </message>
-        <message>
-            <source>%1, %2 of memory</source>
-            <translation>%1、メモリー %2</translation>
-        </message>
-        <message>
-            <source>From how long this model took before on this machine.</source>
-            <translation>このコンピューターでのこのモデルの所要時間から。</translation>
-        </message>
-        <message>
-            <source>Guessed from the size of the model; it gets better with each run.</source>
-            <translation>モデルの大きさからの推定。使うほど正確になります。</translation>
-        </message>
-        <message>
-            <source>: only %1 are free</source>
-            <translation>：空きは %1 だけです</translation>
-        </message>
-        <message>
-            <source>about %1 s</source>
-            <translation>約 %1 秒</translation>
-        </message>
-        <message>
-            <source>about %1 min</source>
-            <translation>約 %1 分</translation>
-        </message>
-        <message>
-            <source>about %1 h</source>
-            <translation>約 %1 時間</translation>
-        </message>
-        <message>
-            <source>Getting ready</source>
-            <translation>準備中</translation>
-        </message>
-        <message>
-            <source>Loading the model</source>
-            <translation>モデルを読み込み中</translation>
-        </message>
-        <message>
-            <source>Continuing the surroundings</source>
-            <translation>周囲を延ばしています</translation>
-        </message>
-        <message>
-            <source>Reading the picture</source>
-            <translation>画像を読み取り中</translation>
-        </message>
-        <message>
-            <source>Painting, step %1 of %2</source>
-            <translation>描画中、ステップ %1 / %2</translation>
-        </message>
-        <message>
-            <source>Finishing</source>
-            <translation>仕上げ中</translation>
-        </message>
-        <message>
-            <source>Part %1 of %2: %3</source>
-            <translation>パート %1 / %2: %3</translation>
-        </message>
-        <message>
-            <source>Result %1 of %2: %3</source>
-            <translation>結果 %1 / %2: %3</translation>
-        </message>
-        <message>
-            <source>about %1 s left</source>
-            <translation>残り約 %1 秒</translation>
-        </message>
-        <message>
-            <source>about %1 min left</source>
-            <translation>残り約 %1 分</translation>
-        </message>
-        <message>
-            <source>Painting, on the server</source>
-            <translation>サーバーで描画中</translation>
         </message>
     </context>
     <context>
@@ -3187,6 +3253,71 @@
         <message>
             <source>bottom right</source>
             <translation>右下</translation>
+        </message>
+        <message>
+            <source>Place of the picture</source>
+            <translation>画像の位置</translation>
+        </message>
+        <message>
+            <source>The picture stays: %1</source>
+            <translation>画像の位置: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>Engine</name>
+        <message>
+            <source>Stopping</source>
+            <translation>中止しています</translation>
+        </message>
+        <message>
+            <source>Engine starting</source>
+            <translation>エンジン起動中</translation>
+        </message>
+        <message>
+            <source>Engine ready</source>
+            <translation>エンジン準備完了</translation>
+        </message>
+        <message>
+            <source>No engine</source>
+            <translation>エンジンなし</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1、%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>Duration</name>
+        <message>
+            <source>about %1 s</source>
+            <translation>約 %1 秒</translation>
+        </message>
+        <message>
+            <source>about %1 min</source>
+            <translation>約 %1 分</translation>
+        </message>
+        <message>
+            <source>about %1 h</source>
+            <translation>約 %1 時間</translation>
+        </message>
+    </context>
+    <context>
+        <name>RunEstimate</name>
+        <message>
+            <source>%1, %2 of memory</source>
+            <translation>%1、メモリー %2</translation>
+        </message>
+        <message>
+            <source>From how long this model took before on this machine.</source>
+            <translation>このコンピューターでのこのモデルの所要時間から。</translation>
+        </message>
+        <message>
+            <source>Guessed from the size of the model; it gets better with each run.</source>
+            <translation>モデルの大きさからの推定。使うほど正確になります。</translation>
+        </message>
+        <message>
+            <source>: only %1 are free</source>
+            <translation>：空きは %1 だけです</translation>
         </message>
     </context>
 </TS>

@@ -25,7 +25,7 @@ QSpinBox* pixelField(int value, QWidget* parent)
     auto* out = new QSpinBox(parent);
     out->setRange(1, kMostSide);
     out->setValue(value);
-    out->setSuffix(QCoreApplication::translate("ImageSizeDialog", " px"));
+    out->setSuffix(ImageSizeDialog::tr(" px"));
     out->setMinimumWidth(112);
     return out;
 }
