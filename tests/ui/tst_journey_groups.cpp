@@ -246,7 +246,8 @@ private Q_SLOTS:
         key(Qt::Key_V);
         drag({1000, 500}, {1100, 600});
         const core::Point shift = session().document().layers()[1]->offset;
-        QVERIFY(qAbs(shift.x - 100) <= 3 && qAbs(shift.y - 100) <= 3); // whole pixels of the screen
+        QVERIFY2(qAbs(shift.x - 100) <= 3 && qAbs(shift.y - 100) <= 3, // whole pixels of the screen
+                 qPrintable(QStringLiteral("%1 %2").arg(shift.x).arg(shift.y)));
         QCOMPARE(session().document().layers()[2]->offset, shift);
         QCOMPARE(session().history().undoLabel(), std::string("Move layer"));
         shoot("10-moved");
@@ -260,7 +261,7 @@ private Q_SLOTS:
         QTest::keyClicks(editor, QStringLiteral("Strokes"));
         shoot("11-renamed");
         QTest::keyClick(editor, Qt::Key_Return);
-        QCOMPARE(rows().first(), QStringLiteral("Strokes"));
+        QTRY_COMPARE(rows().first(), QStringLiteral("Strokes"));
         key(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(rows().size(), 5);
         QVERIFY(!session().document().layers().back()->isGroup);

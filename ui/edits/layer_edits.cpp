@@ -30,6 +30,14 @@ int placeAbove(const core::Document& document)
     return document.indexOf(document.activeLayer()) + 1;
 }
 
+/// Of the groups, or of the layers that are none.
+int numberOf(const core::LayerList& layers, bool groups)
+{
+    return static_cast<int>(
+        std::count_if(layers.begin(), layers.end(),
+                      [groups](const core::LayerRef& layer) { return layer->isGroup == groups; }));
+}
+
 /// The document becomes `after`, if that is anything.
 void pushState(DocumentSession& session, std::optional<core::DocumentSnapshot> after,
                const char* label)
@@ -68,7 +76,7 @@ void addLayer(DocumentSession& session)
 {
     const core::Document& document = session.document();
     const QString name = QCoreApplication::translate("Layers", "Layer %1")
-                             .arg(static_cast<int>(document.layers().size()) + 1);
+                             .arg(numberOf(document.layers(), false) + 1);
     core::Layer layer = core::emptyLayer(document.snapshot(), name.toStdString());
     const core::LayerRef active = activeLayer(session);
     const bool inGroup = active != nullptr && active->isGroup;

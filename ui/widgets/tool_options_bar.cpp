@@ -4,6 +4,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 
+#include <algorithm>
+
 #include "ui/canvas/canvas_view.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/brush_options.h"
@@ -66,6 +68,18 @@ void ToolOptionsBar::showTool(const ToolEntry& entry, ToolOptions options)
     const bool paints = options >= ToolOptions::Paint && options <= ToolOptions::Gradient;
     m_paint->setVisible(paints);
     m_paint->setKind(options);
+    keepHeight();
+}
+
+void ToolOptionsBar::keepHeight()
+{
+    // The line is as high for each tool, or the picture would jump when the tool changes.
+    int height = 0;
+    for (const QWidget* page :
+         std::initializer_list<QWidget*>{m_brush, m_selection, m_paint, m_crop, m_transform}) {
+        height = std::max(height, page->sizeHint().height());
+    }
+    setMinimumHeight(height);
 }
 
 void ToolOptionsBar::setMaskColor(const QColor& color)

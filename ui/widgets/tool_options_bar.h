@@ -35,6 +35,8 @@ Q_SIGNALS:
     void maskColorChosen(const QColor& color);
 
 private:
+    void keepHeight();
+
     QLabel* m_title;
     QLabel* m_hint;
     BrushOptions* m_brush;
