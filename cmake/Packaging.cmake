@@ -1,5 +1,5 @@
 # What an installation holds besides the programs, and the Debian package made of it:
-#   cmake --build BUILD && cd BUILD && cpack -G DEB
+#   packaging/deb, or cmake --build BUILD && cd BUILD && cpack -G DEB
 
 include(GNUInstallDirs)
 
@@ -17,6 +17,9 @@ install(DIRECTORY "${CMAKE_SOURCE_DIR}/resources/models"
         DESTINATION "${CMAKE_INSTALL_DATADIR}/stillwater" COMPONENT data)
 install(FILES "${CMAKE_SOURCE_DIR}/LICENSE" RENAME copyright
         DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/stillwater" COMPONENT data)
+
+# The package takes what has been built; or cpack would first build the tests too.
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME stillwater)
