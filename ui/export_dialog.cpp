@@ -13,8 +13,10 @@
 
 namespace ui {
 
-ExportDialog::ExportDialog(const QString& path, bool strips, QWidget* parent)
-    : QDialog(parent), m_quality(new SliderField(tr("Quality"), {1, 100, 1, 0, 0, {}}, this)),
+ExportDialog::ExportDialog(const QString& path, const core::ExportOptions& proposed,
+                           QWidget* parent)
+    : QDialog(parent), m_proposed(proposed),
+      m_quality(new SliderField(tr("Quality"), {1, 100, 1, 0, 0, {}}, this)),
       m_strip(new QCheckBox(tr("Leave out camera data, place and captions"), this))
 {
     setWindowTitle(tr("Export"));
@@ -28,11 +30,11 @@ ExportDialog::ExportDialog(const QString& path, bool strips, QWidget* parent)
     auto* name = new QLabel(QFileInfo(path).fileName(), this);
     setTextRole(*name, TextRole::Heading);
     layout->addWidget(name);
-    m_quality->setValue(core::ExportOptions{}.quality);
+    m_quality->setValue(proposed.quality);
     m_quality->setToolTipText(tr("Higher keeps more detail and makes a larger file"));
     m_quality->setVisible(format != nullptr && format->hasQuality);
     layout->addWidget(m_quality);
-    m_strip->setChecked(strips);
+    m_strip->setChecked(proposed.stripMetadata);
     m_strip->setToolTip(tr("The colour profile is always kept"));
     layout->addWidget(m_strip);
 
@@ -48,7 +50,7 @@ ExportDialog::ExportDialog(const QString& path, bool strips, QWidget* parent)
 
 core::ExportOptions ExportDialog::options() const
 {
-    core::ExportOptions options;
+    core::ExportOptions options = m_proposed;
     options.quality = static_cast<int>(m_quality->value());
     options.stripMetadata = m_strip->isChecked();
     return options;

@@ -17,12 +17,14 @@ class ExportDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    /// `strips` = whether leaving metadata out is proposed.
-    ExportDialog(const QString& path, bool strips, QWidget* parent = nullptr);
+    /// `proposed` = what it shows at first.
+    ExportDialog(const QString& path, const core::ExportOptions& proposed,
+                 QWidget* parent = nullptr);
 
     [[nodiscard]] core::ExportOptions options() const;
 
 private:
+    core::ExportOptions m_proposed;
     SliderField* m_quality;
     QCheckBox* m_strip;
 };

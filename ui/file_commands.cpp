@@ -167,7 +167,13 @@ void FileCommands::exportAs()
     }
     auto* dialog = new QFileDialog(&m_window, tr("Export a flat picture"));
     dialog->setNameFilters(exportFilters());
-    const QString suffix = firstExtension(dialog->nameFilters().value(0));
+    QString suffix = firstExtension(dialog->nameFilters().value(0));
+    for (const QString& known : dialog->nameFilters()) {
+        if (firstExtension(known) == m_exportEnding) {
+            suffix = m_exportEnding;
+            dialog->selectNameFilter(known);
+        }
+    }
     const QString base = QFileInfo(suggestedPath(suffix)).completeBaseName();
     askForName(*dialog,
                QDir(m_lastFolder).filePath(tr("%1-edited").arg(base) + QLatin1Char('.') + suffix));
@@ -175,9 +181,15 @@ void FileCommands::exportAs()
     dialog->open();
 }
 
+void FileCommands::setExportDefaults(const QString& ending, const core::ExportOptions& options)
+{
+    m_exportEnding = ending;
+    m_exportOptions = options;
+}
+
 void FileCommands::askExportOptions(const QString& path)
 {
-    auto* dialog = new ExportDialog(path, m_strips, &m_window);
+    auto* dialog = new ExportDialog(path, m_exportOptions, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
             [this, dialog, path] { m_files.exportTo(path, dialog->options()); });

@@ -9,6 +9,8 @@
 
 #include <functional>
 
+#include "core/io/image_codec.h"
+
 class QWidget;
 
 namespace ui {
@@ -29,8 +31,8 @@ public:
     void save(std::function<void(bool)> then = {});
     void saveAs(std::function<void(bool)> then = {});
     void exportAs();
-    /// Whether exports propose to leave metadata out.
-    void setStripsMetadata(bool on) { m_strips = on; }
+    /// What exports propose: a format by its ending, and how it is written.
+    void setExportDefaults(const QString& ending, const core::ExportOptions& options);
     /// Calls `proceed` at once when nothing would be lost, else after Save or Discard; `otherwise`
     /// after Cancel, or when saving failed.
     void unlessUnsaved(std::function<void()> proceed, std::function<void()> otherwise = {});
@@ -43,7 +45,8 @@ private:
     DocumentFiles& m_files;
     QWidget& m_window;
     QString m_lastFolder;
-    bool m_strips = false;
+    QString m_exportEnding;
+    core::ExportOptions m_exportOptions;
 };
 
 } // namespace ui

@@ -88,7 +88,10 @@ void MainWindow::connectEdits()
     m_edits = new EditActions(m_actions, m_services.workspace, *m_canvas, *this);
     m_preferences = new PreferencesControl(m_services.workspace, *this);
     connect(m_preferences, &PreferencesControl::changed, this, [this](const Preferences& chosen) {
-        m_fileCommands->setStripsMetadata(chosen.stripMetadata);
+        core::ExportOptions exports;
+        exports.quality = chosen.exportQuality;
+        exports.stripMetadata = chosen.stripMetadata;
+        m_fileCommands->setExportDefaults(chosen.exportFormat, exports);
         QFile profile(chosen.displayProfile);
         const QByteArray bytes =
             !chosen.displayProfile.isEmpty() && profile.open(QIODevice::ReadOnly)

@@ -47,6 +47,8 @@ struct LazyEngine::State {
     std::map<JobId, JobId> engineIds; ///< of jobs handed over and not done
     std::vector<std::function<void(core::Status)>> listeners;
     JobId nextId = 1;
+    int threads = 0;
+    bool previews = true;
 
     std::thread opener;
     std::thread dispatcher;
@@ -204,6 +206,8 @@ core::Result<JobId> LazyEngine::submit(FillRequest request, FillSink sink)
     State& state = *m_state;
     std::unique_lock lock(state.mutex);
     const JobId id = state.nextId++;
+    request.threads = request.threads == 0 ? state.threads : request.threads;
+    request.previews = request.previews && state.previews;
     if (!state.known || !state.waiting.empty()) {
         state.waiting.push_back({id, std::move(request), std::move(sink), false});
         return id;
@@ -212,6 +216,13 @@ core::Result<JobId> LazyEngine::submit(FillRequest request, FillSink sink)
         return core::fail(state.outcome.error());
     }
     return state.submitNow(lock, id, std::move(request), std::move(sink));
+}
+
+void LazyEngine::setLimits(int threads, bool previews)
+{
+    const std::lock_guard lock(m_state->mutex);
+    m_state->threads = threads;
+    m_state->previews = previews;
 }
 
 void LazyEngine::cancel(JobId job)
@@ -249,7 +260,7 @@ std::vector<diffusion::SchedulerInfo> LazyEngine::schedulers() const
 }
 
 core::Result<diffusion::PromptTokens> LazyEngine::promptTokens(const std::string& model,
-                                                              const std::string& prompt) const
+                                                               const std::string& prompt) const
 {
     const FillService* engine = m_state->waitForEngine();
     return engine != nullptr ? engine->promptTokens(model, prompt)

@@ -28,6 +28,10 @@ public:
                                                         diffusion::FillSink sink) override;
     void cancel(diffusion::JobId job) override;
 
+    /// For requests from now on: cores (0 = all; a request that names a number keeps it), and
+    /// whether steps are shown.
+    void setLimits(int threads, bool previews);
+
     /// These three wait for the engine to be open; ask isReady() first on a GUI thread.
     [[nodiscard]] core::Result<diffusion::ModelInfo>
     modelInfo(const std::string& path) const override;

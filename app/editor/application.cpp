@@ -8,7 +8,6 @@
 
 #include "app/common/modules.h"
 #include "app/editor/logging.h"
-#include "app/editor/model_library.h"
 #include "core/io/model_hash.h"
 #include "ui/preferences/preferences_control.h"
 #include "ui/widgets/message_bar.h"
@@ -73,18 +72,27 @@ void Application::prepareModels()
         servers.open(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
                      QStringLiteral("/stillwater"));
     }
-    m_generation.library = modelLibrary();
+    m_generation.library = modelLibrary(m_modelFolders);
+}
+
+void Application::obey(const ui::Preferences& preferences)
+{
+    m_settings.preferences = preferences;
+    m_autosave.setInterval(1000 * preferences.autosaveSeconds);
+    m_autosave.setEnabled(m_remember == Remember::Yes && preferences.autosaveSeconds > 0);
+    m_engine.setLimits(preferences.engineThreads, preferences.previews);
+    std::vector<std::string> folders;
+    for (const QString& folder : preferences.modelFolders) {
+        folders.push_back(folder.toStdString());
+    }
+    m_modelFolders->set(std::move(folders));
 }
 
 void Application::guardWork()
 {
     m_autosave.setEnabled(m_remember == Remember::Yes);
-    const auto obey = [this](const ui::Preferences& preferences) {
-        m_settings.preferences = preferences;
-        m_autosave.setInterval(1000 * preferences.autosaveSeconds);
-        m_autosave.setEnabled(m_remember == Remember::Yes && preferences.autosaveSeconds > 0);
-    };
-    QObject::connect(&m_window.preferences(), &ui::PreferencesControl::changed, &m_window, obey);
+    QObject::connect(&m_window.preferences(), &ui::PreferencesControl::changed, &m_window,
+                     [this](const ui::Preferences& preferences) { obey(preferences); });
     const auto complain = [this](const QString& text) {
         m_window.messages().showMessage(ui::MessageBar::Kind::Error, text);
     };

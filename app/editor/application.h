@@ -7,6 +7,7 @@
 #include "app/common/lazy_codec.h"
 #include "app/common/lazy_cut.h"
 #include "app/common/lazy_engine.h"
+#include "app/editor/model_library.h"
 #include "app/editor/paint_gate.h"
 #include "app/editor/settings.h"
 #include "ui/autosave.h"
@@ -46,9 +47,11 @@ private:
     void restore();
     void remember();
     void guardWork();
+    void obey(const ui::Preferences& preferences);
 
     Remember m_remember;
     Settings m_settings;
+    std::shared_ptr<ModelFolders> m_modelFolders = std::make_shared<ModelFolders>();
     // In this order: later members use earlier ones, and go first.
     PaintGate m_gate;
     LazyCodec m_codec;

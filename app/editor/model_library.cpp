@@ -50,13 +50,17 @@ ui::LibraryEntry entryOf(const diffusion::ModelCatalogue& catalogue,
 
 } // namespace
 
-ui::ModelLibrary modelLibrary()
+ui::ModelLibrary modelLibrary(std::shared_ptr<const ModelFolders> more)
 {
     const auto shared = std::make_shared<Shared>();
     ui::ModelLibrary out;
     out.folder = QString::fromStdString(userModelFolder());
-    out.find = [shared](const std::vector<std::string>& folders, const std::stop_token& stop)
-        -> core::Result<std::vector<ui::LibraryEntry>> {
+    out.find = [shared,
+                more](std::vector<std::string> folders,
+                      const std::stop_token& stop) -> core::Result<std::vector<ui::LibraryEntry>> {
+        for (std::string& folder : more->get()) {
+            folders.push_back(std::move(folder));
+        }
         const auto catalogue = shared->get();
         if (!catalogue) {
             return core::fail(catalogue.error());
@@ -70,8 +74,8 @@ ui::ModelLibrary modelLibrary()
         }
         return entries;
     };
-    out.verify = [shared](const std::string& path, const std::stop_token& stop)
-        -> core::Result<std::vector<std::string>> {
+    out.verify = [shared](const std::string& path,
+                          const std::stop_token& stop) -> core::Result<std::vector<std::string>> {
         const auto catalogue = shared->get();
         if (!catalogue) {
             return core::fail(catalogue.error());

@@ -33,6 +33,11 @@ const QString kUndoDiskGigabytes = QStringLiteral("preferences/undoDiskGigabytes
 const QString kDisplayProfile = QStringLiteral("preferences/displayProfile");
 const QString kAutosaveSeconds = QStringLiteral("preferences/autosaveSeconds");
 const QString kStripMetadata = QStringLiteral("preferences/stripMetadata");
+const QString kEngineThreads = QStringLiteral("preferences/engineThreads");
+const QString kPreviews = QStringLiteral("preferences/previews");
+const QString kModelFolders = QStringLiteral("preferences/modelFolders");
+const QString kExportFormat = QStringLiteral("preferences/exportFormat");
+const QString kExportQuality = QStringLiteral("preferences/exportQuality");
 const QString kShortcuts = QStringLiteral("shortcuts");
 
 QSettings open()
@@ -53,6 +58,11 @@ ui::Preferences loadPreferences(QSettings& stored)
     p.autosaveSeconds =
         std::clamp(stored.value(kAutosaveSeconds, p.autosaveSeconds).toInt(), 0, 3600);
     p.stripMetadata = stored.value(kStripMetadata, p.stripMetadata).toBool();
+    p.engineThreads = std::clamp(stored.value(kEngineThreads, p.engineThreads).toInt(), 0, 1024);
+    p.previews = stored.value(kPreviews, p.previews).toBool();
+    p.modelFolders = stored.value(kModelFolders).toStringList();
+    p.exportFormat = stored.value(kExportFormat, p.exportFormat).toString();
+    p.exportQuality = std::clamp(stored.value(kExportQuality, p.exportQuality).toInt(), 1, 100);
     stored.beginGroup(kShortcuts);
     for (const QString& id : stored.childKeys()) {
         p.shortcuts[id] = stored.value(id).toString();
@@ -69,6 +79,11 @@ void savePreferences(const ui::Preferences& p, QSettings& stored)
     stored.setValue(kDisplayProfile, p.displayProfile);
     stored.setValue(kAutosaveSeconds, p.autosaveSeconds);
     stored.setValue(kStripMetadata, p.stripMetadata);
+    stored.setValue(kEngineThreads, p.engineThreads);
+    stored.setValue(kPreviews, p.previews);
+    stored.setValue(kModelFolders, p.modelFolders);
+    stored.setValue(kExportFormat, p.exportFormat);
+    stored.setValue(kExportQuality, p.exportQuality);
     stored.remove(kShortcuts);
     stored.beginGroup(kShortcuts);
     for (auto each = p.shortcuts.begin(); each != p.shortcuts.end(); ++each) {

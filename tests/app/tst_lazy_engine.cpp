@@ -2,6 +2,7 @@
 
 #include <QtTest>
 
+#include <atomic>
 #include <condition_variable>
 #include <future>
 #include <mutex>
@@ -29,6 +30,8 @@ public:
             return core::fail(ErrorCode::InvalidArgument, "refused");
         }
         const JobId id = m_next++;
+        s_threads = request.threads;
+        s_previews = request.previews;
         m_threads.push_back(std::async(std::launch::async, [id, sink = std::move(sink), request] {
             FillProgress progress;
             progress.job = id;
@@ -49,6 +52,9 @@ public:
         return info;
     }
     std::vector<diffusion::SchedulerInfo> schedulers() const override { return {{"ddim", "DDIM"}}; }
+
+    static inline std::atomic<int> s_threads{-1}; ///< of the last request
+    static inline std::atomic<bool> s_previews{false};
 
 private:
     JobId m_next = 1000;
@@ -128,6 +134,27 @@ private Q_SLOTS:
         QCOMPARE(JobId(first.progressJob), *a);
         QCOMPARE(JobId(second.progressJob), *b);
         QVERIFY(engine.isReady());
+    }
+
+    void requestsKeepToTheLimits()
+    {
+        Gate gate;
+        LazyEngine engine(gate.opener());
+        engine.setLimits(3, false);
+        Waited limited;
+        QVERIFY(engine.submit(request(1), limited.sink()).has_value());
+        gate.open();
+        QVERIFY(limited.result().has_value());
+        QCOMPARE(int(QuickEngine::s_threads), 3);
+        QVERIFY(!QuickEngine::s_previews);
+        engine.setLimits(0, true);
+        FillRequest own = request(2);
+        own.threads = 2;
+        Waited free;
+        QVERIFY(engine.submit(own, free.sink()).has_value());
+        QVERIFY(free.result().has_value());
+        QCOMPARE(int(QuickEngine::s_threads), 2);
+        QVERIFY(QuickEngine::s_previews);
     }
 
     void aWaitingRequestIsCancelledBeforeTheEngineIsThere()

@@ -4,6 +4,7 @@
 
 #include <QMap>
 #include <QString>
+#include <QStringList>
 
 #include "ui/theme/theme.h"
 
@@ -15,7 +16,12 @@ struct Preferences {
     int undoDiskGigabytes = 8;  ///< and on the disk beyond that; 0 = none
     QString displayProfile;     ///< ICC file of the screen; empty = sRGB
     int autosaveSeconds = 30;   ///< 0 = never
-    bool stripMetadata = false; ///< what exports propose
+    int engineThreads = 0;      ///< cores that generating takes; 0 = all
+    bool previews = true;       ///< whether a generation shows its steps
+    QStringList modelFolders;   ///< looked into for models beside the program's own folder
+    bool stripMetadata = false; ///< what exports propose, like these two
+    QString exportFormat = QStringLiteral("jpg"); ///< ending of a writable flat format
+    int exportQuality = 92;                       ///< 1 to 100
     /// By the action's id: keys as portable text, "" = none. Only what differs from the program's.
     QMap<QString, QString> shortcuts;
 

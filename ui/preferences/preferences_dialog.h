@@ -8,7 +8,9 @@
 
 class QCheckBox;
 class QComboBox;
+class QFormLayout;
 class QLineEdit;
+class QListWidget;
 class QSpinBox;
 
 namespace ui {
@@ -26,6 +28,10 @@ public:
 
 private:
     [[nodiscard]] QWidget* makeGeneral();
+    [[nodiscard]] QWidget* makePerformance();
+    [[nodiscard]] QWidget* makeFiles();
+    [[nodiscard]] QWidget* makeModels();
+    void addModelFolder();
     [[nodiscard]] QWidget* makeProfileField();
     [[nodiscard]] QWidget* makeKeyboard(const QList<QAction*>& actions,
                                         const QMap<QString, QString>& defaultKeys);
@@ -36,7 +42,12 @@ private:
     QSpinBox* m_undoDisk = nullptr;
     QLineEdit* m_display = nullptr;
     QSpinBox* m_autosave = nullptr;
+    QSpinBox* m_threads = nullptr;
+    QCheckBox* m_previews = nullptr;
+    QComboBox* m_format = nullptr;
+    QSpinBox* m_quality = nullptr;
     QCheckBox* m_strip = nullptr;
+    QListWidget* m_folders = nullptr;
     ShortcutTable* m_shortcuts = nullptr;
 };
 
