@@ -4,49 +4,18 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-#include <lcms2.h>
-
 #include "core/commands/convert_profile.h"
 #include "core/document/compositor.h"
 #include "core/io/color_transform.h"
 #include "core/io/document_io.h"
 #include "core/undo/undo_stack.h"
 #include "io/pictures.h"
+#include "support/profiles.h"
 
 using namespace core;
 using namespace io_test;
-
-namespace {
-
-/// Primaries wider than sRGB (those of Adobe RGB), gamma 2.2.
-std::vector<std::uint8_t> wideProfile()
-{
-    const cmsCIExyY white = {0.3127, 0.3290, 1.0};
-    const cmsCIExyYTRIPLE primaries = {{0.64, 0.33, 1.0}, {0.21, 0.71, 1.0}, {0.15, 0.06, 1.0}};
-    cmsToneCurve* gamma = cmsBuildGamma(nullptr, 2.2);
-    cmsToneCurve* curves[3] = {gamma, gamma, gamma};
-    cmsHPROFILE profile = cmsCreateRGBProfile(&white, &primaries, curves);
-    cmsFreeToneCurve(gamma);
-    cmsUInt32Number size = 0;
-    cmsSaveProfileToMem(profile, nullptr, &size);
-    std::vector<std::uint8_t> bytes(size);
-    cmsSaveProfileToMem(profile, bytes.data(), &size);
-    cmsCloseProfile(profile);
-    return bytes;
-}
-
-std::vector<std::uint8_t> srgbProfile()
-{
-    cmsHPROFILE profile = cmsCreate_sRGBProfile();
-    cmsUInt32Number size = 0;
-    cmsSaveProfileToMem(profile, nullptr, &size);
-    std::vector<std::uint8_t> bytes(size);
-    cmsSaveProfileToMem(profile, bytes.data(), &size);
-    cmsCloseProfile(profile);
-    return bytes;
-}
-
-} // namespace
+using support::srgbProfile;
+using support::wideProfile;
 
 class TestColorTransform : public QObject {
     Q_OBJECT

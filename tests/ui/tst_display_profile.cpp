@@ -3,31 +3,10 @@
 
 #include <QtTest>
 
-#include <lcms2.h>
-
 #include "support/photo_window.h"
+#include "support/profiles.h"
 #include "support/window_driver.h"
 #include "ui/theme/theme.h"
-
-namespace {
-
-std::vector<std::uint8_t> wideProfile()
-{
-    const cmsCIExyY white = {0.3127, 0.3290, 1.0};
-    const cmsCIExyYTRIPLE primaries = {{0.64, 0.33, 1.0}, {0.21, 0.71, 1.0}, {0.15, 0.06, 1.0}};
-    cmsToneCurve* gamma = cmsBuildGamma(nullptr, 2.2);
-    cmsToneCurve* curves[3] = {gamma, gamma, gamma};
-    cmsHPROFILE profile = cmsCreateRGBProfile(&white, &primaries, curves);
-    cmsFreeToneCurve(gamma);
-    cmsUInt32Number size = 0;
-    cmsSaveProfileToMem(profile, nullptr, &size);
-    std::vector<std::uint8_t> bytes(size);
-    cmsSaveProfileToMem(profile, bytes.data(), &size);
-    cmsCloseProfile(profile);
-    return bytes;
-}
-
-} // namespace
 
 class TestDisplayProfile : public QObject {
     Q_OBJECT
@@ -55,7 +34,7 @@ private Q_SLOTS:
         core::TiledImage pixels({300, 200}, core::PixelFormat::Rgba8);
         pixels.fill(pixels.rect(), std::array{100 / 255.0F, 160 / 255.0F, 100 / 255.0F, 1.0F});
         core::DocumentInfo info;
-        info.iccProfile = wideProfile();
+        info.iccProfile = support::wideProfile();
         m_program.workspace.setSession(std::make_unique<ui::DocumentSession>(
             core::Document::fromImage(std::move(pixels), "Green", info), QString(),
             QStringLiteral("green")));
@@ -73,7 +52,7 @@ private Q_SLOTS:
 
     void onAWideScreenNothingChanges()
     {
-        canvas().setDisplayProfile(wideProfile());
+        canvas().setDisplayProfile(support::wideProfile());
         QCOMPARE(shown(), QColor(100, 160, 100));
         canvas().setDisplayProfile({1, 2, 3}); // damaged: colours are shown as they are
         QCOMPARE(shown(), QColor(100, 160, 100));
