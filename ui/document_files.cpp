@@ -1,5 +1,6 @@
 #include "ui/document_files.h"
 
+#include <QCoreApplication>
 #include <QFileInfo>
 #include <QPointer>
 
@@ -57,6 +58,12 @@ void DocumentFiles::open(const QString& path)
 void DocumentFiles::take(const QString& path, core::OpenedDocument opened)
 {
     const QString layered = opened.isLayered ? path : QString();
+    if (!opened.isLayered && !opened.document->layers().empty()) {
+        const core::LayerRef photo = opened.document->layers().front();
+        core::LayerProperties named = photo->properties; // core speaks English only
+        named.name = QCoreApplication::translate("Layers", "Background").toStdString();
+        opened.document->setLayerProperties(photo->id, std::move(named));
+    }
     m_workspace.setSession(std::make_unique<DocumentSession>(std::move(opened.document), layered,
                                                              QFileInfo(path).fileName()));
     Q_EMIT this->opened(path);

@@ -1364,6 +1364,10 @@
             <source>Group %1</source>
             <translation>Gruppe %1</translation>
         </message>
+        <message>
+            <source>Background</source>
+            <translation>Hintergrund</translation>
+        </message>
     </context>
     <context>
         <name>ui::LayersPanel</name>

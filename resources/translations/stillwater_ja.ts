@@ -1363,6 +1363,10 @@
             <source>Group %1</source>
             <translation>グループ %1</translation>
         </message>
+        <message>
+            <source>Background</source>
+            <translation>背景</translation>
+        </message>
     </context>
     <context>
         <name>ui::LayersPanel</name>

@@ -20,6 +20,7 @@
 #include "ui/adjust/curve_editor.h"
 #include "ui/command_palette.h"
 #include "ui/panels/layer_delegate.h"
+#include "ui/panels/layer_list_model.h"
 #include "ui/panels/navigator_panel.h"
 #include "ui/preferences/preferences_control.h"
 #include "ui/preferences/preferences_dialog.h"
@@ -259,8 +260,16 @@ private Q_SLOTS:
         shoot("25-mask-alone");
         click(onMask, Qt::AltModifier);
         QVERIFY(!session().showsMaskAlone() && session().paintsMask());
+        const auto thumbnail = [&] {
+            return list->model()
+                ->index(0, 0)
+                .data(ui::LayerListModel::ThumbnailRole)
+                .value<QImage>();
+        };
+        const QImage masked = thumbnail();
         click(onMask, Qt::ShiftModifier);
         QVERIFY(layer()->properties.maskDisabled);
+        QTRY_VERIFY(thumbnail() != masked); // shows again what the mask hid
         shoot("26-mask-switched-off");
         click(onMask, Qt::ShiftModifier);
         QVERIFY(!layer()->properties.maskDisabled);

@@ -17,7 +17,7 @@ namespace ui {
 
 namespace {
 
-constexpr int kRowHeight = 48;
+constexpr int kRowHeight = 44;
 constexpr int kThumbnail = 36;
 constexpr int kEye = 18;
 constexpr int kLock = 14;

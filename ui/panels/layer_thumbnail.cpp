@@ -24,7 +24,10 @@ QImage layerThumbnail(const core::Layer& layer, core::Size canvas, int side)
 {
     const core::Rect whole = layer.occupied().intersected(core::Rect::fromSize(canvas));
     if (whole.isEmpty()) {
-        QImage empty(side, side, QImage::Format_ARGB32_Premultiplied);
+        const double longer = std::max(canvas.width, canvas.height);
+        QImage empty(std::max(1, static_cast<int>(side * canvas.width / longer)),
+                     std::max(1, static_cast<int>(side * canvas.height / longer)),
+                     QImage::Format_ARGB32_Premultiplied);
         empty.fill(Qt::transparent);
         return empty;
     }
