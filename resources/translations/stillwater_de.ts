@@ -201,6 +201,22 @@
             <source>Keep this seed</source>
             <translation>Startwert behalten</translation>
         </message>
+        <message>
+            <source>Step cache</source>
+            <translation>Cache</translation>
+        </message>
+        <message>
+            <source>Clip skip</source>
+            <translation>Clip Skip</translation>
+        </message>
+        <message>
+            <source>The network&apos;s deep layers run at every so many steps only: faster, less exact; 1 = at every step</source>
+            <translation>Die tiefen Schichten des Netzes laufen nur bei jedem so vielten Schritt: schneller, weniger genau; 1 = bei jedem</translation>
+        </message>
+        <message>
+            <source>Which layer of the text encoder speaks, counted from its end: 1 = the last, 2 is what some models were trained with</source>
+            <translation>Welche Schicht des Textkodierers spricht, vom Ende gezählt: 1 = die letzte, mit 2 wurden manche Modelle trainiert</translation>
+        </message>
     </context>
     <context>
         <name>ApplyButtons</name>
@@ -384,6 +400,30 @@
         <message>
             <source>Mixed results</source>
             <translation>Gemischte Ergebnisse</translation>
+        </message>
+        <message>
+            <source>What lies at the other end</source>
+            <translation>Was am anderen Ende liegt</translation>
+        </message>
+        <message>
+            <source>Other words, for the same seed</source>
+            <translation>Andere Worte, gleicher Startwert</translation>
+        </message>
+        <message>
+            <source>Words at the other end</source>
+            <translation>Worte am anderen Ende</translation>
+        </message>
+        <message>
+            <source>Other words</source>
+            <translation>Andere Worte</translation>
+        </message>
+        <message>
+            <source>Result %1</source>
+            <translation>Ergebnis %1</translation>
+        </message>
+        <message>
+            <source>Say first what the other words are</source>
+            <translation>Zuerst die anderen Worte eingeben</translation>
         </message>
     </context>
     <context>
@@ -967,6 +1007,10 @@
             <source>%1 (Ctrl+Enter)</source>
             <translation>%1 (Strg+Eingabe)</translation>
         </message>
+        <message>
+            <source>%1 % towards “%2”.</source>
+            <translation>%1 % in Richtung „%2“.</translation>
+        </message>
     </context>
     <context>
         <name>ui::GenerationQueue</name>
@@ -1252,6 +1296,18 @@
         <message>
             <source>Nothing here yet: every result of a generation is kept, until there is no more room.</source>
             <translation>Noch nichts da: jedes Ergebnis wird behalten, bis kein Platz mehr ist.</translation>
+        </message>
+        <message>
+            <source>step cache %1</source>
+            <translation>Schritt-Cache %1</translation>
+        </message>
+        <message>
+            <source>clip skip %1</source>
+            <translation>Clip Skip %1</translation>
+        </message>
+        <message>
+            <source>%1 % towards %2</source>
+            <translation>%1 % in Richtung %2</translation>
         </message>
     </context>
     <context>
@@ -2679,6 +2735,10 @@
         <message>
             <source>The time to wait must be between a second and a day.</source>
             <translation>Die Wartezeit muss zwischen einer Sekunde und einem Tag liegen.</translation>
+        </message>
+        <message>
+            <source>The key would be readable on its way there; the address must begin with https://.</source>
+            <translation>Der Schlüssel wäre unterwegs lesbar; die Adresse muss mit https:// beginnen.</translation>
         </message>
     </context>
     <context>

@@ -201,6 +201,22 @@
             <source>Keep this seed</source>
             <translation>シードを固定</translation>
         </message>
+        <message>
+            <source>Step cache</source>
+            <translation>キャッシュ</translation>
+        </message>
+        <message>
+            <source>Clip skip</source>
+            <translation>Clip Skip</translation>
+        </message>
+        <message>
+            <source>The network&apos;s deep layers run at every so many steps only: faster, less exact; 1 = at every step</source>
+            <translation>ネットワークの深い層を数ステップごとにだけ実行します。速くなりますが精度は下がります。1 = 毎ステップ</translation>
+        </message>
+        <message>
+            <source>Which layer of the text encoder speaks, counted from its end: 1 = the last, 2 is what some models were trained with</source>
+            <translation>テキストエンコーダーのどの層を使うか、末尾から数えた番号。1 = 最後の層、2 で学習されたモデルもあります</translation>
+        </message>
     </context>
     <context>
         <name>ApplyButtons</name>
@@ -384,6 +400,30 @@
         <message>
             <source>Mixed results</source>
             <translation>混ぜた結果</translation>
+        </message>
+        <message>
+            <source>What lies at the other end</source>
+            <translation>もう一方の端にあるもの</translation>
+        </message>
+        <message>
+            <source>Other words, for the same seed</source>
+            <translation>別の言葉（シードは同じ）</translation>
+        </message>
+        <message>
+            <source>Words at the other end</source>
+            <translation>もう一方の端の言葉</translation>
+        </message>
+        <message>
+            <source>Other words</source>
+            <translation>別の言葉</translation>
+        </message>
+        <message>
+            <source>Result %1</source>
+            <translation>結果 %1</translation>
+        </message>
+        <message>
+            <source>Say first what the other words are</source>
+            <translation>先に別の言葉を入力してください</translation>
         </message>
     </context>
     <context>
@@ -967,6 +1007,10 @@
             <source>%1 (Ctrl+Enter)</source>
             <translation>%1 (Ctrl+Enter)</translation>
         </message>
+        <message>
+            <source>%1 % towards “%2”.</source>
+            <translation>「%2」へ %1 %。</translation>
+        </message>
     </context>
     <context>
         <name>ui::GenerationQueue</name>
@@ -1251,6 +1295,18 @@
         <message>
             <source>Nothing here yet: every result of a generation is kept, until there is no more room.</source>
             <translation>まだ何もありません。生成した結果は、場所がなくなるまですべて残ります。</translation>
+        </message>
+        <message>
+            <source>step cache %1</source>
+            <translation>ステップキャッシュ %1</translation>
+        </message>
+        <message>
+            <source>clip skip %1</source>
+            <translation>Clip Skip %1</translation>
+        </message>
+        <message>
+            <source>%1 % towards %2</source>
+            <translation>%2 へ %1 %</translation>
         </message>
     </context>
     <context>
@@ -2676,6 +2732,10 @@
         <message>
             <source>The time to wait must be between a second and a day.</source>
             <translation>待ち時間は 1 秒から 1 日の間にしてください。</translation>
+        </message>
+        <message>
+            <source>The key would be readable on its way there; the address must begin with https://.</source>
+            <translation>キーが途中で読み取られるおそれがあります。アドレスは https:// で始めてください。</translation>
         </message>
     </context>
     <context>
