@@ -135,6 +135,7 @@ CandidateExtras::CandidateExtras(Generation& generation, QWidget* parent)
     connect(m_mix, &QPushButton::clicked, this, &CandidateExtras::mixWanted);
     connect(m_keepMix, &QPushButton::clicked, this, &CandidateExtras::keepMix);
     connect(m_other, &QComboBox::activated, this, [this] {
+        m_chosen = m_other->currentData().toInt();
         m_towards->setVisible(m_other->currentData().toInt() == kWords);
         if (!m_towards->isHidden()) {
             m_towards->setFocus();
@@ -247,13 +248,13 @@ void CandidateExtras::fillTargets()
     if (there == wanted) {
         return;
     }
-    const QVariant chosen = m_other->currentData();
     const QSignalBlocker quiet(m_other);
     m_other->clear();
     for (const int one : wanted) {
         m_other->addItem(one == kWords ? tr("Other words") : tr("Result %1").arg(one + 1), one);
     }
-    m_other->setCurrentIndex(chosen.isValid() ? std::max(0, m_other->findData(chosen)) : 0);
+    // Words are the only way from the first result; that they show then is nobody's choice.
+    m_other->setCurrentIndex(std::max(0, m_chosen ? m_other->findData(*m_chosen) : 0));
 }
 
 void CandidateExtras::refresh()

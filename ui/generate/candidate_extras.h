@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -44,6 +46,7 @@ private:
     QPushButton* m_like;
     QPushButton* m_more;
     QComboBox* m_other;
+    std::optional<int> m_chosen; ///< by the user, of `m_other`
     QLineEdit* m_towards; ///< the other words
     QSlider* m_walk;
     QPushButton* m_keepPlace;
