@@ -53,6 +53,7 @@ int runExport(CommandLine& line)
     const fs::path work = line.text("work", "training");
     const fs::path denoiser = line.text("denoiser", (work / "denoiser.safetensors").string());
     const fs::path decoder = line.text("autoencoder", (work / "autoencoder.safetensors").string());
+    const std::string layout = line.text("layout-denoiser", "");
     const std::string folder = line.text("out", "model");
     const ModelCard card = readCard(line);
     DenoiserOptions denoiserOptions;
@@ -68,8 +69,11 @@ int runExport(CommandLine& line)
     }
     auto autoencoder = AutoencoderTrainer::create(decoderOptions, *pca);
     auto trainer = DenoiserTrainer::create(denoiserOptions, CaptionTable());
-    if (!autoencoder || !trainer) {
-        return complain(!autoencoder ? autoencoder.error() : trainer.error());
+    auto layoutTrainer = DenoiserTrainer::create(denoiserOptions, CaptionTable());
+    if (!autoencoder || !trainer || !layoutTrainer) {
+        return complain(!autoencoder ? autoencoder.error()
+                        : !trainer   ? trainer.error()
+                                     : layoutTrainer.error());
     }
     const int textLength = denoiserOptions.shape.textLength;
     const std::function<core::Status()> steps[] = {
@@ -77,6 +81,10 @@ int runExport(CommandLine& line)
         [&] { return (*trainer)->load(denoiser.string()); },
         [&] { return (*autoencoder)->exportTo(folder); },
         [&] { return (*trainer)->exportTo(folder); },
+        [&] { return layout.empty() ? core::Status() : (*layoutTrainer)->load(layout); },
+        [&] {
+            return layout.empty() ? core::Status() : (*layoutTrainer)->exportTo(folder + "/layout");
+        },
         [&] { return exportFrame(folder, card, (work / "spiece.model").string(), textLength); }};
     for (const auto& step : steps) {
         if (const core::Status status = step(); !status) {

@@ -66,7 +66,8 @@ public:
         progress.steps = update.steps;
         progress.preview = update.preview;
         progress.state = update.state;
-        progress.remainingSeconds = remaining(update);
+        const double byShare = remaining(update);
+        progress.remainingSeconds = update.secondsLeft >= 0.0 ? update.secondsLeft : byShare;
         send(std::move(progress), kLoadingShare + (1.0 - kLoadingShare) * update.fraction);
     }
 

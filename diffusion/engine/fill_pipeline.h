@@ -23,6 +23,7 @@ struct PipelineUpdate {
     double fraction = 0.0; ///< of the pipeline's own work, [0, 1]
     std::shared_ptr<const core::PixelBuffer> preview;
     GenerationStateRef state = nullptr; ///< so far, where the request asks for it
+    double secondsLeft = -1.0; ///< of the pipeline's own work; negative = it does not know
 };
 
 struct PipelineContext {

@@ -1,12 +1,15 @@
 #include "diffusion/engine/latent_fill.h"
 
 #include <algorithm>
+#include <chrono>
+#include <cmath>
 
 #include "diffusion/engine/engine_error.h"
 #include "diffusion/engine/image_tensor.h"
 #include "diffusion/engine/output_tape.h"
 #include "diffusion/engine/pipelines/guidance_embedding.h"
 #include "diffusion/engine/pipelines/image_to_image.h"
+#include "diffusion/engine/pipelines/size_conditioning.h"
 #include "diffusion/engine/prompts/word_maps.h"
 
 namespace diffusion {
@@ -17,7 +20,7 @@ constexpr double kPrefillEnd = 0.10;
 constexpr double kEncodingEnd = 0.15;
 constexpr double kDenoisingEnd = 0.92;
 
-constexpr double kCoarseShare = 0.4; ///< of a generation in two passes
+constexpr std::size_t kMostKept = std::size_t{192} << 20; ///< bytes of prepared pictures
 
 constexpr float kNeutral = 0.5F; // mid grey, 0 for the autoencoder
 
@@ -54,19 +57,25 @@ at::Tensor fromOutlineInwards(const at::Tensor& mask)
     return (2.0 * mean - 1.0).clamp(0.0, 1.0);
 }
 
-/// The size of the first of two passes; empty where one is enough.
-core::Size coarseSize(const JobPlan& plan, const LoadedModel& model)
+/// The sizes to work at one after another, each twice the one before; only the last where no layout is
+/// to be found first.
+std::vector<core::Size> passSizes(const JobPlan& plan, const LoadedModel& model)
 {
     const int longest = std::max(plan.modelSize.width, plan.modelSize.height);
-    if (model.coarseSide <= 0 || longest <= model.coarseSide || plan.strength < 1.0) {
-        return {};
-    }
+    std::vector<core::Size> sizes;
     const int multiple = model.info.sizeMultiple;
-    const auto reduced = [&](int side) {
-        const double wanted = static_cast<double>(side) * model.coarseSide / longest;
+    const auto reduced = [&](int side, int to) {
+        const double wanted = static_cast<double>(side) * to / longest;
         return std::max(1, static_cast<int>(wanted / multiple + 0.5)) * multiple;
     };
-    return {reduced(plan.modelSize.width), reduced(plan.modelSize.height)};
+    if (model.coarseSide > 0 && plan.strength >= 1.0) {
+        for (int side = model.coarseSide; side < longest; side *= 2) {
+            sizes.push_back(
+                {reduced(plan.modelSize.width, side), reduced(plan.modelSize.height, side)});
+        }
+    }
+    sizes.push_back(plan.modelSize);
+    return sizes;
 }
 
 /// Only `more` steps at the end of a schedule that is longer by as many.
@@ -93,6 +102,31 @@ at::Tensor startLatents(const FillRequest& request, const JobPlan& plan, const L
     }
     throw EngineError(core::ErrorCode::InvalidArgument,
                       "there are no latents of this size and model to go on from");
+}
+
+constexpr double kLightDecode = 2.5; ///< measured with the model that ships
+
+double now()
+{
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+/// What decoding costs in steps without guidance, before it has been measured. A network's work grows
+/// about with its weights, SD 1.5's 860 million doing 678 GFLOP a step at 512 px; the decoders that go
+/// with all of them are alike, 2515 GFLOP there.
+double decodeInSteps(const LoadedModel& model)
+{
+    double weights = 0.0;
+    for (const auto& [name, tensor] : model.unetParameters) {
+        weights += static_cast<double>(tensor.numel());
+    }
+    return model.decodesPreviews || weights <= 0.0 ? kLightDecode : 2515.0 / (678.0 * weights / 860e6);
+}
+
+/// How many steps a pass will make, about: schedulers may make two of one.
+int aboutSteps(const JobPlan& plan, double strength)
+{
+    return std::max(1, static_cast<int>(std::lround(plan.steps * strength)));
 }
 
 /// Null where nothing is asked for.
@@ -134,6 +168,7 @@ struct LatentFill::Pictures {
 /// What a generation leaves besides its picture.
 struct LatentFill::Outputs {
     OutputTape tape;
+    RunForecast forecast;
     GenerationStateRef state;
     std::vector<WordMap> words; ///< of the last pass
 };
@@ -142,11 +177,21 @@ struct LatentFill::Kept {
     std::uint64_t key = 0;
     Pictures pictures;
     at::Tensor reconstruction; ///< of pictures.start; undefined while not asked for
+
+    [[nodiscard]] std::size_t bytes() const
+    {
+        const std::int64_t tensors = 4 * pictures.start.numel(); // with image, mask, reconstruction
+        return sizeof(float) * (pictures.filled.count() + static_cast<std::size_t>(tensors));
+    }
 };
 
 LatentFill::LatentFill(std::unique_ptr<LoadedModel> model)
-    : m_model(std::move(model)), m_prompts(*m_model), m_loras(*m_model)
+    : m_model(std::move(model)), m_prompts(*m_model), m_loras(*m_model),
+      m_costs(decodeInSteps(*m_model))
 {
+    if (m_model->layout) {
+        m_layout = std::make_unique<LatentFill>(std::move(m_model->layout));
+    }
 }
 
 LatentFill::~LatentFill() = default;
@@ -154,14 +199,23 @@ LatentFill::~LatentFill() = default;
 LatentFill::Pictures LatentFill::picturesFor(const FillRequest& request, const JobPlan& plan,
                                              const PipelineContext& context)
 {
+    // Several results of one picture are gone back to while the user chooses.
     const std::uint64_t key = pictureKeyOf(request, plan.prefill == Prefill::Exemplar) ^
                               static_cast<std::uint64_t>(plan.prefill);
-    if (!m_kept || m_kept->key != key) {
-        m_kept.reset();
-        Pictures pictures = preparePictures(request, plan, context);
-        m_kept = std::make_unique<Kept>(Kept{key, std::move(pictures), {}});
+    const auto known = std::find_if(m_kept.begin(), m_kept.end(),
+                                    [key](const Kept& one) { return one.key == key; });
+    if (known != m_kept.end()) {
+        m_kept.splice(m_kept.begin(), m_kept, known);
+        return m_kept.front().pictures;
     }
-    return m_kept->pictures;
+    m_kept.push_front({key, preparePictures(request, plan, context), {}});
+    std::size_t bytes = 0;
+    for (auto one = m_kept.begin(); one != m_kept.end();) {
+        bytes += one->bytes();
+        const bool stays = one == m_kept.begin() || bytes <= kMostKept;
+        one = stays ? std::next(one) : m_kept.erase(one);
+    }
+    return m_kept.front().pictures;
 }
 
 at::Tensor LatentFill::reconstructionOf(const JobPlan& plan, const Pictures& pictures,
@@ -170,15 +224,17 @@ at::Tensor LatentFill::reconstructionOf(const JobPlan& plan, const Pictures& pic
     if (!plan.transfersDetail) {
         return {};
     }
-    const bool kept = m_kept && m_kept->pictures.start.is_same(pictures.start);
-    if (kept && m_kept->reconstruction.defined()) {
-        return m_kept->reconstruction;
+    const auto kept = std::find_if(m_kept.begin(), m_kept.end(), [&](const Kept& one) {
+        return one.pictures.start.is_same(pictures.start);
+    });
+    if (kept != m_kept.end() && kept->reconstruction.defined()) {
+        return kept->reconstruction;
     }
     const Autoencoder& vae = *m_model->vae;
     const at::Tensor out =
         toUnit(vae.decode(vae.encode(toSigned(pictures.start), context).mean, context));
-    if (kept) {
-        m_kept->reconstruction = out;
+    if (kept != m_kept.end()) {
+        kept->reconstruction = out;
     }
     return out;
 }
@@ -212,12 +268,8 @@ UNetConditioning LatentFill::conditioningOf(const FillRequest& request, const Jo
 {
     m_prompts.useAdapters(m_loras, request, context);
     UNetConditioning out = m_prompts.encode(wishOf(request), plan.guidance, context);
-    if (m_model->wantsSizes) { // original size, crop, target size, rows first
-        const auto h = static_cast<float>(plan.modelSize.height);
-        const auto w = static_cast<float>(plan.modelSize.width);
-        out.timeIds = at::tensor({h, w, 0.0F, 0.0F, h, w})
-                          .unsqueeze(0)
-                          .expand({plan.guidance.copies(), -1}); // (K, 6)
+    if (m_model->sizeIds) {
+        out.timeIds = sizeIds(*m_model->sizeIds, plan.modelSize, plan.guidance);
     }
     if (m_model->unet->config().class_embed_type == "projection") {
         out.classLabels = out.textEmbeds; // the pooled prompt stands where labels would
@@ -324,17 +376,24 @@ at::Tensor LatentFill::diffuse(const FillRequest& request, const JobPlan& plan,
     }
 
     // 3. Denoise, saying after each step how far it is and what it looks like.
-    loop.recall = [&outputs] { return outputs.tape.recall(); };
+    bool recalled = false;
+    loop.recall = [&outputs, &recalled] {
+        at::Tensor known = outputs.tape.recall();
+        recalled = known.defined();
+        return known;
+    };
     loop.wantsOriginal = request.previews;
     loop.observe = [&](const DenoiseStep& step) {
         const int count = step.end - step.begin;
         const int done = step.position + 1 - step.begin;
         const double share = static_cast<double>(done) / count;
+        recalled ? outputs.forecast.recalled(now()) : outputs.forecast.step(now());
         outputs.state = outputs.tape.record(step.guided);
         const bool pictured = request.previews && !outputs.tape.isPlaying();
         context.report({Stage::Denoising, done, count,
                         kEncodingEnd + (kDenoisingEnd - kEncodingEnd) * share,
-                        pictured ? preview(step.original, run) : nullptr, outputs.state});
+                        pictured ? preview(step.original, run) : nullptr, outputs.state,
+                        outputs.forecast.left(now())});
     };
     scheduler->setTimesteps(plan.steps);
     const bool continues = request.moreSteps.has_value();
@@ -346,7 +405,9 @@ at::Tensor LatentFill::diffuse(const FillRequest& request, const JobPlan& plan,
         loop.startFrom = startLatents(request, plan, *m_model);
         loop.begin = begin;
     }
-    context.report({Stage::Denoising, 0, count, kEncodingEnd, nullptr, nullptr});
+    outputs.forecast.begin(count, now());
+    context.report({Stage::Denoising, 0, count, kEncodingEnd, nullptr, nullptr,
+                    outputs.forecast.left(now())});
     const std::unique_ptr<WordMapMaker> words = wordMapsFor(request, plan, *m_model);
     const at::Tensor latents =
         denoise(std::move(loop), plan, pictures, RunContext{context.stop, words.get()});
@@ -354,34 +415,56 @@ at::Tensor LatentFill::diffuse(const FillRequest& request, const JobPlan& plan,
     outputs.state = outputs.tape.finish(latents);
 
     // 4. Decode; as a change to the pre-fill where that keeps the photo's own detail.
-    context.report({Stage::Decoding, count, count, kDenoisingEnd, nullptr, nullptr});
+    outputs.forecast.decoding(now());
+    context.report({Stage::Decoding, count, count, kDenoisingEnd, nullptr, nullptr,
+                    outputs.forecast.left(now())});
     const at::Tensor decoded = toUnit(m_model->vae->decode(m_model->vae->unscaleLatents(latents), run));
     return onPhoto(plan, pictures, decoded, reconstruction);
 }
 
 at::Tensor LatentFill::coarseToFine(const FillRequest& request, const JobPlan& plan,
-                                    core::Size coarse, Pictures& pictures, Outputs& outputs,
-                                    const PipelineContext& context)
+                                    const std::vector<core::Size>& sizes, Pictures& pictures,
+                                    Outputs& outputs, const PipelineContext& context)
 {
-    JobPlan first = plan;
-    first.modelSize = coarse;
-    const Pictures small{pictures.filled, resized(pictures.image, coarse).clamp(0.0, 1.0),
-                         resized(pictures.start, coarse).clamp(0.0, 1.0),
-                         resizedMask(pictures.mask, coarse)};
-    const at::Tensor layout =
-        diffuse(request, first, small, outputs, partOf(context, 0.0, kCoarseShare));
-
-    JobPlan second = plan;
-    second.strength = m_model->refineStrength;
-    const at::Tensor enlarged = resized(layout, plan.modelSize).clamp(0.0, 1.0);
-    pictures.start = pictures.start + (enlarged - pictures.start) * pictures.mask;
-    return diffuse(request, second, pictures, outputs, partOf(context, kCoarseShare, 1.0));
+    const auto workAt = [&](std::size_t i) {
+        const double steps = i == 0 ? plan.strength : m_model->refineStrength;
+        return steps * sizes[i].width * sizes[i].height;
+    };
+    double total = 0.0;
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+        total += workAt(i);
+    }
+    at::Tensor result;
+    double done = 0.0;
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+        JobPlan pass = plan;
+        pass.modelSize = sizes[i];
+        const bool last = i + 1 == sizes.size();
+        Pictures at = last ? pictures
+                           : Pictures{pictures.filled,
+                                      resized(pictures.image, sizes[i]).clamp(0.0, 1.0),
+                                      resized(pictures.start, sizes[i]).clamp(0.0, 1.0),
+                                      resizedMask(pictures.mask, sizes[i])};
+        if (i > 0) {
+            pass.strength = m_model->refineStrength;
+            const at::Tensor enlarged = resized(result, sizes[i]).clamp(0.0, 1.0);
+            at.start = at.start + (enlarged - at.start) * at.mask;
+        }
+        const double from = done / total;
+        done += workAt(i);
+        LatentFill& networks = i == 0 && m_layout ? *m_layout : *this;
+        result = networks.diffuse(request, pass, at, outputs, partOf(context, from, done / total));
+    }
+    return result;
 }
 
 FillResult LatentFill::run(const FillRequest& request, const PipelineContext& context)
 {
     const at::NoGradGuard inference;
     JobPlan plan = makeJobPlan(request, *m_model, context.prefiller != nullptr);
+    if (request.moreSteps == 0 && !plan.transfersDetail) {
+        plan.prefill = Prefill::Keep; // all of the hole comes from the latents
+    }
     context.report({Stage::Prefill, 0, 0, 0.0, nullptr, nullptr});
     Pictures pictures = picturesFor(request, plan, context);
 
@@ -392,16 +475,23 @@ FillResult LatentFill::run(const FillRequest& request, const PipelineContext& co
         result.image = std::move(pictures.filled);
         return result;
     }
-    Outputs outputs{OutputTape(request), nullptr, {}};
-    core::Size coarse = coarseSize(plan, *m_model);
+    std::vector<core::Size> sizes = passSizes(plan, *m_model);
     if (request.moreSteps) {
-        coarse = {};
+        sizes = {plan.modelSize};
         extend(plan, *request.moreSteps);
         result.parameters.steps = plan.steps;
     }
+    std::vector<RunForecast::Pass> passes;
+    for (const core::Size& size : sizes) {
+        const double strength = passes.empty() ? plan.strength : m_model->refineStrength;
+        passes.push_back({static_cast<double>(size.area()), static_cast<int>(plan.guidance.copies()),
+                          aboutSteps(plan, strength)});
+    }
+    Outputs outputs{OutputTape(request), RunForecast(std::move(passes), m_costs), nullptr, {}};
     result.image = toPixels(
-        coarse.isEmpty() ? diffuse(request, plan, pictures, outputs, context)
-                         : coarseToFine(request, plan, coarse, pictures, outputs, context));
+        sizes.size() == 1 ? diffuse(request, plan, pictures, outputs, context)
+                          : coarseToFine(request, plan, sizes, pictures, outputs, context));
+    outputs.forecast.end(now());
     result.state = outputs.state;
     result.wordMaps = std::move(outputs.words);
     return result;

@@ -3,8 +3,10 @@
 /// From a FillRequest to a FillResult with a loaded model, for all actions but Upscale. Worker thread
 /// only.
 
+#include <list>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "diffusion/engine/adapters/lora_set.h"
 #include "diffusion/engine/fill_pipeline.h"
@@ -12,6 +14,7 @@
 #include "diffusion/engine/loaded_model.h"
 #include "diffusion/engine/preview.h"
 #include "diffusion/engine/prompts/prompt_encoder.h"
+#include "diffusion/engine/run_forecast.h"
 
 namespace diffusion {
 
@@ -33,7 +36,7 @@ private:
 
     [[nodiscard]] Pictures preparePictures(const FillRequest& request, const JobPlan& plan,
                                            const PipelineContext& context) const;
-    /// Those of the last job where nothing that they depend on has changed since.
+    /// Those of one of the last jobs where nothing that they depend on has changed since.
     [[nodiscard]] Pictures picturesFor(const FillRequest& request, const JobPlan& plan,
                                        const PipelineContext& context);
     [[nodiscard]] UNetConditioning conditioningOf(const FillRequest& request, const JobPlan& plan,
@@ -57,16 +60,19 @@ private:
     [[nodiscard]] at::Tensor reconstructionOf(const JobPlan& plan, const Pictures& pictures,
                                               const RunContext& context);
 
-    /// From pure noise at `coarse` for the layout, then from that at plan.modelSize for the detail.
+    /// From pure noise at the first of `sizes` for the layout, then from what each pass made at the
+    /// next size for the detail. The last is plan.modelSize.
     [[nodiscard]] at::Tensor coarseToFine(const FillRequest& request, const JobPlan& plan,
-                                          core::Size coarse, Pictures& pictures,
+                                          const std::vector<core::Size>& sizes, Pictures& pictures,
                                           Outputs& outputs, const PipelineContext& context);
 
     std::unique_ptr<LoadedModel> m_model;
+    std::unique_ptr<LatentFill> m_layout; ///< for the first of several passes; null = this one
     PromptEncoder m_prompts;
     LoraSet m_loras;
+    RunCosts m_costs; ///< of earlier jobs, to say how long one still takes
     std::optional<LinearPreview> m_linearPreview;
-    std::unique_ptr<Kept> m_kept; ///< of the last job; null before the first
+    std::list<Kept> m_kept; ///< of the last jobs, the last one first, as many as may be remembered
 };
 
 } // namespace diffusion

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "diffusion/engine/pipelines/inpaint.h"
+#include "diffusion/engine/pipelines/size_conditioning.h"
 #include "diffusion/engine/pipelines/text_conditioning.h"
 #include "diffusion/engine/schedulers/config.h"
 #include "diffusion/engine/schedulers/noise_schedule.h"
@@ -34,15 +35,18 @@ struct LoadedModel {
     /// Whether results are told as a change to the pre-fill, which keeps the photo's own detail.
     bool transfersDetail = false;
     /// Longest side, pixels, of a first pass for the layout where more is asked for from pure noise;
-    /// 0 = always one pass. The second pass begins at `refineStrength`.
+    /// 0 = always one pass. Each further pass is twice as large and begins at `refineStrength`.
     int coarseSide = 0;
     double refineStrength = 0.5;
+    /// Networks of its own for the first pass (a cascade, Ho et al. 2021, arXiv:2106.15282); null =
+    /// the same for all.
+    std::unique_ptr<LoadedModel> layout;
     /// Whether decoding is so cheap that previews can use it.
     bool decodesPreviews = false;
     /// Whether an empty negative prompt means zero states and not those of "".
     bool zerosEmptyNegative = false;
-    /// Whether the U-Net wants the picture's sizes (SDXL's time_ids).
-    bool wantsSizes = false;
+    /// What of the picture's sizes the U-Net wants (SDXL's time_ids), if anything.
+    std::optional<SizeIds> sizeIds;
     /// Whether the prompt is an instruction and the picture a further input.
     bool editsByInstruction = false;
     /// Whether prompts may weigh their parts and be longer than the encoder takes.

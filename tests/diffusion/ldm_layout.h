@@ -202,6 +202,11 @@ inline Tensors fromDiffusers(const fs::path& folder)
     using namespace diffusion;
     Tensors out;
     addUNetAndVae(folder, out);
+    if (!fs::exists(folder / "text_encoder")) { // SDXL's refiner
+        addOpenClip(*openComponentWeights(folder / "text_encoder_2"),
+                    "conditioner.embedders.0.model.", out);
+        return out;
+    }
     const auto text = openComponentWeights(folder / "text_encoder");
     const nlohmann::json config = readJsonFile(folder / "text_encoder" / "config.json");
     if (fs::exists(folder / "text_encoder_2")) {

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "diffusion/models/autoencoder.h"
+#include "diffusion/models/text_encoder.h"
 #include "diffusion/models/unet_2d_condition.h"
 #include "diffusion/models/weights/safetensors.h"
 
@@ -82,6 +83,41 @@ inline fs::path consistencyModel(const fs::path& folder)
     writeText(folder / "scheduler" / "scheduler_config.json",
               R"({"_class_name": "LCMScheduler", "beta_start": 0.00085, "beta_end": 0.012,
                   "beta_schedule": "scaled_linear", "original_inference_steps": 50})");
+    return folder;
+}
+
+/// SDXL's second stage: one text encoder with a projection, five numbers as size conditioning.
+inline fs::path refiner(const fs::path& folder)
+{
+    using namespace diffusion;
+    stableDiffusion(folder, "sd15");
+    fs::rename(folder / "text_encoder", folder / "text_encoder_2");
+    fs::rename(folder / "tokenizer", folder / "tokenizer_2");
+    std::ifstream in(folder / "text_encoder_2" / "config.json");
+    nlohmann::json text = nlohmann::json::parse(in);
+    in.close();
+    text.update({{"architectures", {"CLIPTextModelWithProjection"}},
+                 {"hidden_act", "gelu"},
+                 {"projection_dim", 24}});
+    writeText(folder / "text_encoder_2" / "config.json", text.dump());
+    const Weights weights = Weights::random(8);
+    static_cast<void>(makeCLIPTextModel(CLIPTextConfig::parse(text), weights));
+    fs::remove(folder / "text_encoder_2" / "model.safetensors");
+    writeSafetensors(folder / "text_encoder_2" / "model.safetensors", weights.parameters());
+    remakeUNet(folder,
+               {{"addition_embed_type", "text_time"},
+                {"addition_time_embed_dim", 8},
+                {"projection_class_embeddings_input_dim", 24 + 5 * 8},
+                {"use_linear_projection", true}},
+               9);
+    std::ifstream vaeFile(folder / "vae" / "config.json");
+    nlohmann::json vae = nlohmann::json::parse(vaeFile);
+    vaeFile.close();
+    vae["scaling_factor"] = 0.13025;
+    writeText(folder / "vae" / "config.json", vae.dump());
+    writeText(folder / "model_index.json",
+              R"({"_class_name": "StableDiffusionXLImg2ImgPipeline",
+                  "requires_aesthetics_score": true, "force_zeros_for_empty_prompt": false})");
     return folder;
 }
 

@@ -14,6 +14,7 @@
 #include "diffusion/engine/pipelines/guidance_embedding.h"
 #include "diffusion/engine/pipelines/image_to_image.h"
 #include "diffusion/engine/pipelines/known_part.h"
+#include "diffusion/engine/pipelines/size_conditioning.h"
 #include "diffusion/engine/pipelines/upscale.h"
 #include "diffusion/engine/schedulers/registry.h"
 #include "diffusion/tiny_models.h"
@@ -150,6 +151,7 @@ private Q_SLOTS:
         tiny::instructPix2Pix(folder("p2p"));
         tiny::consistencyModel(folder("lcm"));
         tiny::upscaler(folder("x4"));
+        tiny::refiner(folder("refiner"));
     }
 
     void familiesAreToldByChannelsAndConditions()
@@ -174,6 +176,42 @@ private Q_SLOTS:
         QVERIFY(x4.can(Action::Upscale) && !x4.can(Action::Remove));
         QCOMPARE(x4.upscaleFactor, 4);
         QCOMPARE(x4.nativeSide, 16);
+    }
+
+    void theRefinerOnlyEditsAndIsToldAScore()
+    {
+        const ModelInfo info = describe(folder("refiner"));
+        QCOMPARE(info.family, std::string("sdxl-refiner"));
+        QVERIFY(info.can(Action::Edit) && !info.can(Action::Create) && !info.can(Action::Remove));
+        QCOMPARE(info.edit.strength, 0.3F);
+
+        const at::Tensor ids =
+            sizeIds(SizeIds::AestheticScore, {kWidth, kHeight},
+                    guidance(Guidance::Kind::Classifier, 5.0)); // the negative prompt first
+        QVERIFY(at::equal(ids, at::tensor({32.0F, 48.0F, 0.0F, 0.0F, 2.5F, 32.0F, 48.0F, 0.0F, 0.0F,
+                                           6.0F})
+                                   .view({2, 5})));
+
+        // The states before the last layer, without the last norm, and the projected pooled text.
+        Parts parts(folder("refiner"));
+        const std::vector<at::Tensor> words = promptIds(parts.model->texts, {"a boat"});
+        const PromptStates states = encodePrompts(parts.model->texts, words, 0, {});
+        const TextEncoding text = parts.model->texts.front().encoder->forward(words.front(), {});
+        QVERIFY(at::equal(states.states, text.hiddenStates[text.hiddenStates.size() - 2]));
+        QCOMPARE(states.pooled.size(1), std::int64_t(24));
+
+        DenoiseLoop loop = parts.loop(guidance(Guidance::Kind::Classifier, 5.0));
+        loop.conditioning.timeIds = ids;
+        const at::Tensor start = toSigned(toTensor(picture()));
+        const core::PixelBuffer byHand = parts.decoded(
+            imageToImage(std::move(loop), *parts.model->vae, 10, 0.3, start, {}));
+        FillRequest request = requestFor(folder("refiner"), Action::Edit);
+        request.scheduler = "ddim";
+        request.steps = 10;
+        request.guidanceScale = 5.0F;
+        const auto result = runJob(std::move(request));
+        QVERIFY2(result.has_value(), result ? "" : result.error().message.c_str());
+        QVERIFY(largestDifference(result->image, byHand) < 1e-5);
     }
 
     void aTrailingEulerSchedulerMeansFewStepsWithoutGuidance_data()

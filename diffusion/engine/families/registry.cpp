@@ -10,6 +10,7 @@ extern const ModelFamily kStillwaterFamily;
 extern const ModelFamily kX4UpscalerFamily;
 extern const ModelFamily kInstructPix2PixFamily;
 extern const ModelFamily kLcmFamily;
+extern const ModelFamily kSdxlRefinerFamily;
 extern const ModelFamily kSdxlInpaintFamily;
 extern const ModelFamily kSdxlFamily;
 extern const ModelFamily kSd2InpaintFamily;
@@ -25,6 +26,7 @@ constexpr const ModelFamily* kFamilies[] = {
     &kX4UpscalerFamily,
     &kInstructPix2PixFamily,
     &kLcmFamily,
+    &kSdxlRefinerFamily,
     &kSdxlInpaintFamily,
     &kSdxlFamily,
     &kSd2InpaintFamily,

@@ -151,7 +151,9 @@ std::unique_ptr<LoadedModel> loadStableDiffusion(const ModelFiles& files,
     auto model = loadComponents(files, context);
     model->inpaintKind =
         takesMaskedImage(files) ? InpaintKind::MaskedImage : InpaintKind::Blended;
-    model->wantsSizes = takesSizes(files);
+    if (takesSizes(files)) {
+        model->sizeIds = SizeIds::Sizes;
+    }
     model->zerosEmptyNegative =
         takesSizes(files) && (!files.index.is_object() ||
                               files.index.value("force_zeros_for_empty_prompt", true));

@@ -5,7 +5,8 @@
 ///   native_side, max_side          pixels
 ///   conditioning                   "prefill"
 ///   transfer_detail                whether results are a change to the pre-fill
-///   coarse_side, refine_strength   a first pass for the layout, if there is one
+///   coarse_side, refine_strength   a first pass for the layout, if there is one; the folder layout
+///                                  may hold a unet and a text_encoder of its own for it
 ///   actions                        {"remove" | "fill" | "edit" | "create":
 ///                                   {"scheduler", "steps", "guidance_scale", "strength"}}
 
@@ -73,6 +74,51 @@ ModelInfo describe(const ModelFiles& files)
     return info;
 }
 
+/// The parts in the folder layout, and the model's own where there are none.
+class LayoutSource final : public ModelSource {
+public:
+    explicit LayoutSource(std::shared_ptr<const ModelSource> model) : m_model(std::move(model)) {}
+
+    std::string description() const override { return m_model->description() + "/layout"; }
+    std::string layout() const override { return m_model->layout(); }
+    nlohmann::json config(const std::string& component) const override
+    {
+        return m_model->config(named(component));
+    }
+    std::shared_ptr<TensorSource> weights(const std::string& component) const override
+    {
+        return m_model->weights(named(component));
+    }
+    std::shared_ptr<const Tokenizer>
+    tokenizer(const std::string& component, const std::filesystem::path& modules) const override
+    {
+        return m_model->tokenizer(component, modules);
+    }
+    std::int64_t weightBytes() const override { return m_model->weightBytes(); }
+
+private:
+    std::string named(const std::string& component) const
+    {
+        return m_model->has("layout/" + component) ? "layout/" + component : component;
+    }
+    std::shared_ptr<const ModelSource> m_model;
+};
+
+std::unique_ptr<LoadedModel> loadLayout(const ModelFiles& files, const LoadContext& context)
+{
+    if (files.source == nullptr || !files.source->has("layout/unet")) {
+        return nullptr;
+    }
+    ModelFiles parts = files;
+    parts.source = std::make_shared<LayoutSource>(files.source);
+    parts.unet = parts.source->config("unet");
+    auto layout = loadComponents(parts, context);
+    layout->inpaintKind = InpaintKind::Prefilled;
+    layout->decodesPreviews = true;
+    layout->weighsPrompts = false;
+    return layout;
+}
+
 std::unique_ptr<LoadedModel> load(const ModelFiles& files, const LoadContext& context)
 {
     auto model = loadComponents(files, context);
@@ -82,6 +128,7 @@ std::unique_ptr<LoadedModel> load(const ModelFiles& files, const LoadContext& co
     model->coarseSide = valueOr(ownObject(files), "coarse_side", 0);
     model->refineStrength = valueOr(ownObject(files), "refine_strength", 0.5);
     model->weighsPrompts = false;
+    model->layout = loadLayout(files, context);
     return model;
 }
 

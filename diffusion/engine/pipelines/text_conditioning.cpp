@@ -40,7 +40,7 @@ PromptStates encodePrompts(const std::vector<TextPart>& parts, const std::vector
                            int clipSkip, const RunContext& context)
 {
     PromptStates out;
-    if (parts.size() == 1) {
+    if (parts.size() == 1 && !parts[0].beforeLast) {
         const TextEncoding text = parts[0].encoder->forward(ids[0], context);
         out.pooled = atHome(text.pooled);
         out.states = atHome(clipSkip <= 0

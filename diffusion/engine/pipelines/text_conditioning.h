@@ -17,6 +17,7 @@ namespace diffusion {
 struct TextPart {
     std::shared_ptr<const Tokenizer> tokenizer;
     std::unique_ptr<TextEncoder> encoder;
+    bool beforeLast = false; ///< the U-Net takes the states before the last layer, also of one encoder
 };
 
 /// B prompts encoded.

@@ -20,27 +20,25 @@ constexpr double kScalingSd = 0.18215;
 constexpr double kScalingSdxl = 0.13025;
 constexpr double kScalingUpscaler = 0.08333;
 
-std::string suffixOf(std::size_t encoder)
-{
-    std::string suffix;
-    if (encoder > 0) {
-        suffix.append("_").append(std::to_string(encoder + 1));
-    }
-    return suffix;
-}
+constexpr std::int64_t kRefinerSizes = 5; // of its time_ids; SDXL's has 6
 
 class CheckpointFile final : public ModelSource {
 public:
     CheckpointFile(fs::path file, std::shared_ptr<TensorSource> tensors,
                    const std::map<std::string, std::string>& metadata)
         : m_file(std::move(file)), m_tensors(std::move(tensors)),
-          m_encoders(findLdmTextEncoders(*m_tensors))
+          m_encoders(findLdmTextEncoders(*m_tensors)),
+          m_isRefiner(weightKindOf(*m_tensors) == WeightKind::Refiner)
     {
         refuseParts();
         for (std::size_t i = 0; i < m_encoders.size(); ++i) {
             m_configs["text_encoder" + suffixOf(i)] = detectLdmText(*m_tensors, m_encoders[i]);
         }
-        m_configs["unet"] = detectLdmUNet(*m_tensors, kLdmUNetPrefix, pooledWidth());
+        AddedConditioning added{pooledWidth()};
+        if (m_isRefiner) {
+            added.sizes = kRefinerSizes;
+        }
+        m_configs["unet"] = detectLdmUNet(*m_tensors, kLdmUNetPrefix, added);
         m_configs["vae"] = detectLdmVae(*m_tensors, kLdmVaePrefix);
         describeWhole(predictionOf(*m_tensors, m_configs["unet"], metadata, m_file));
         applyFileBeside();
@@ -102,10 +100,16 @@ public:
     }
 
 private:
+    /// Of its folder in the diffusers layout: "", "_2". The refiner has the second encoder only.
+    [[nodiscard]] std::string suffixOf(std::size_t encoder) const
+    {
+        return encoder > 0 || m_isRefiner ? "_2" : "";
+    }
+
     void refuseParts() const
     {
         const WeightKind kind = weightKindOf(*m_tensors);
-        if (kind != WeightKind::Checkpoint) {
+        if (kind != WeightKind::Checkpoint && kind != WeightKind::Refiner) {
             throw LoadError(core::ErrorCode::Unsupported,
                             m_file.string() + ": this is " + kindText(kind));
         }
@@ -143,9 +147,10 @@ private:
         case 9: tail = "Inpaint"; break;
         default: break;
         }
-        m_configs["model_index"] = {{"_class_name", stem + tail + "Pipeline"}};
+        m_configs["model_index"] = {
+            {"_class_name", stem + (m_isRefiner ? "Img2Img" : tail) + "Pipeline"}};
         if (isXl) {
-            m_configs["model_index"]["force_zeros_for_empty_prompt"] = true;
+            m_configs["model_index"]["force_zeros_for_empty_prompt"] = !m_isRefiner;
         }
         m_configs["scheduler"] = {{"_class_name", isXl ? "EulerDiscreteScheduler" : "DDIMScheduler"},
                                   {"beta_start", 0.00085},
@@ -184,6 +189,7 @@ private:
     fs::path m_file;
     std::shared_ptr<TensorSource> m_tensors;
     std::vector<LdmTextEncoder> m_encoders;
+    bool m_isRefiner = false;
     std::map<std::string, nlohmann::json> m_configs;
 };
 

@@ -43,7 +43,8 @@ public:
     std::int64_t weightBytes() const override
     {
         std::int64_t total = 0;
-        for (const char* component : {"unet", "transformer", "vae", "text_encoder", "text_encoder_2"}) {
+        for (const char* component : {"unet", "transformer", "vae", "text_encoder",
+                                      "text_encoder_2", "layout/unet", "layout/text_encoder"}) {
             std::error_code error;
             if (!fs::is_directory(m_root / component, error)) {
                 continue;

@@ -56,11 +56,11 @@ void describeFile(const fs::path& file, CatalogueEntry& entry)
     entry.layout = isPickleFile(file) ? "pickle" : "safetensors";
     const WeightKind kind = weightKindOf(*openWeightFile(file));
     entry.kind = kindId(kind);
-    if (kind == WeightKind::Checkpoint) {
+    if (kind == WeightKind::Checkpoint || kind == WeightKind::Refiner) {
         entry.kind = "model";
         describeModel(file, entry);
     } else if (kind == WeightKind::Unknown || kind == WeightKind::Transformer ||
-               kind == WeightKind::Refiner || kind == WeightKind::UNetOnly ||
+               kind == WeightKind::UNetOnly ||
                kind == WeightKind::CheckpointNoText) {
         entry.problem = "this is " + kindText(kind);
     }

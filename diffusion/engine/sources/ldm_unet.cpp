@@ -10,7 +10,6 @@ namespace {
 constexpr std::int64_t kHeads = 8;            // SD 1.x and the x4 upscaler
 constexpr std::int64_t kHeadWidth = 64;       // SD 2.x and SDXL
 constexpr std::int64_t kUpscalerChannels = 7; // latents and a picture of three channels
-constexpr std::int64_t kSizes = 6;            // SDXL's time_ids
 
 std::string text(std::int64_t n)
 {
@@ -96,7 +95,8 @@ void describeLevels(const ShapeReader& r, nlohmann::json& config)
     config["cross_attention_dim"] = r.size("middle_block.1.transformer_blocks.0.attn2.to_k.weight", 1);
 }
 
-void describeEmbeddings(const ShapeReader& r, std::int64_t pooledWidth, nlohmann::json& config)
+void describeEmbeddings(const ShapeReader& r, const AddedConditioning& added,
+                        nlohmann::json& config)
 {
     config["time_embedding_dim"] = r.size("time_embed.0.weight", 0);
     if (r.has("label_emb.0.0.weight")) {
@@ -104,7 +104,7 @@ void describeEmbeddings(const ShapeReader& r, std::int64_t pooledWidth, nlohmann
         config["addition_embed_type"] = "text_time";
         config["projection_class_embeddings_input_dim"] = width;
         config["addition_time_embed_dim"] =
-            std::max<std::int64_t>(1, (width - pooledWidth) / kSizes);
+            std::max<std::int64_t>(1, (width - added.pooledWidth) / added.sizes);
     } else if (r.has("label_emb.weight")) {
         config["num_class_embeds"] = r.size("label_emb.weight", 0);
     }
@@ -166,14 +166,14 @@ void addUpPath(NameTable& table, const UNet2DConditionConfig& config)
 } // namespace
 
 nlohmann::json detectLdmUNet(const TensorSource& source, const std::string& prefix,
-                             std::int64_t pooledWidth)
+                             const AddedConditioning& added)
 {
     const ShapeReader r(source, prefix);
     nlohmann::json config{{"_class_name", "UNet2DConditionModel"}};
     config["in_channels"] = r.size("input_blocks.0.0.weight", 1);
     config["out_channels"] = r.size("out.2.weight", 0);
     describeLevels(r, config);
-    describeEmbeddings(r, pooledWidth, config);
+    describeEmbeddings(r, added, config);
     const bool scaleShift = r.size("input_blocks.1.0.emb_layers.1.weight", 0) ==
                             2 * config["block_out_channels"].front().get<std::int64_t>();
     config["resnet_time_scale_shift"] = scaleShift ? "scale_shift" : "default";

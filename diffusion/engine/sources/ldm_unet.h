@@ -14,11 +14,16 @@ namespace diffusion {
 
 inline constexpr const char* kLdmUNetPrefix = "model.diffusion_model.";
 
+/// What the timestep's embedding takes besides the timestep.
+struct AddedConditioning {
+    std::int64_t pooledWidth = 0; ///< of the pooled text, 0 where there is none
+    std::int64_t sizes = 6;       ///< numbers in SDXL's time_ids
+};
+
 /// unet/config.json as the tensors' shapes tell it. What shapes do not tell (number of heads, groups of
-/// the norms) is what the published models of that kind have. `pooledWidth`: of the pooled text, 0 where
-/// there is none. Throws LoadError(BadWeights).
+/// the norms) is what the published models of that kind have. Throws LoadError(BadWeights).
 [[nodiscard]] nlohmann::json detectLdmUNet(const TensorSource& source, const std::string& prefix,
-                                           std::int64_t pooledWidth);
+                                           const AddedConditioning& added);
 
 /// The names of a U-Net of that configuration.
 [[nodiscard]] NameTable ldmUNetNames(const UNet2DConditionConfig& config, const std::string& prefix);

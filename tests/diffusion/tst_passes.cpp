@@ -1,0 +1,185 @@
+// Pictures from pure noise in several passes, each twice as large: which sizes, whose networks.
+
+#include <future>
+
+#include <QtTest/QtTest>
+
+#include "diffusion/engine.h"
+#include "diffusion/tiny_models.h"
+
+using namespace diffusion;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Adds what model_index.json says of passes.
+void useCoarseSide(const fs::path& model, int side)
+{
+    std::ifstream in(model / "model_index.json");
+    nlohmann::json index = nlohmann::json::parse(in);
+    in.close();
+    index["stillwater"]["coarse_side"] = side;
+    index["stillwater"]["refine_strength"] = 0.5;
+    tiny::writeText(model / "model_index.json", index.dump());
+}
+
+/// A U-Net and text encoder for the first pass, with weights of another seed.
+void addLayoutNetworks(const fs::path& model)
+{
+    const auto config = nlohmann::json::parse(tiny::kUNet);
+    tiny::writeText(model / "layout" / "unet" / "config.json", config.dump());
+    const Weights weights = Weights::random(31);
+    const UNet2DConditionModel made(UNet2DConditionConfig::parse(config), weights);
+    writeSafetensors(model / "layout" / "unet" / "diffusion_pytorch_model.safetensors",
+                     weights.parameters());
+    fs::copy(model / "text_encoder", model / "layout" / "text_encoder",
+             fs::copy_options::recursive);
+}
+
+struct Outcome {
+    core::Result<FillResult> result = core::fail(core::ErrorCode::Internal, "no answer");
+    std::vector<FillProgress> progress;
+};
+
+Outcome create(const fs::path& model, int side)
+{
+    EngineOptions options;
+    options.embeddedModel = model.string();
+    options.moduleFolder = STILLWATER_MODULE_FOLDER;
+    const std::unique_ptr<FillService> engine = createEngine(std::move(options));
+    FillRequest request;
+    request.action = Action::Create;
+    request.image = core::PixelBuffer(side, side, 3, 0.5F);
+    request.prompt = "a boat";
+    request.steps = 4;
+    request.seed = 5;
+    request.threads = 1;
+    Outcome out;
+    std::promise<void> done;
+    const auto id = engine->submit(std::move(request),
+                                   {[&out](const FillProgress& p) { out.progress.push_back(p); },
+                                    [&](core::Result<FillResult> r) {
+                                        out.result = std::move(r);
+                                        done.set_value();
+                                    }});
+    if (!id) {
+        out.result = core::fail(id.error());
+        return out;
+    }
+    done.get_future().wait();
+    return out;
+}
+
+/// Sizes of the previews, each once, in the order they came.
+std::vector<int> previewSides(const Outcome& outcome)
+{
+    std::vector<int> sides;
+    for (const FillProgress& p : outcome.progress) {
+        if (p.preview && (sides.empty() || sides.back() != p.preview->width())) {
+            sides.push_back(p.preview->width());
+        }
+    }
+    return sides;
+}
+
+/// How often denoising began.
+int passes(const Outcome& outcome)
+{
+    int count = 0;
+    for (const FillProgress& p : outcome.progress) {
+        count += p.stage == Stage::Denoising && p.step == 0 ? 1 : 0;
+    }
+    return count;
+}
+
+float largestDifference(const core::PixelBuffer& a, const core::PixelBuffer& b)
+{
+    float largest = 0.0F;
+    for (std::size_t i = 0; i < a.count(); ++i) {
+        largest = std::max(largest, std::abs(a.data()[i] - b.data()[i]));
+    }
+    return largest;
+}
+
+} // namespace
+
+class TestPasses : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    fs::path m_model;
+
+private Q_SLOTS:
+    void init()
+    {
+        const char* row = QTest::currentDataTag();
+        m_model = fs::path(m_folder.path().toStdString()) /
+                  (std::string(QTest::currentTestFunction()) + (row == nullptr ? "" : row));
+        tiny::stillwater(m_model);
+    }
+
+    void eachPassIsTwiceAsLargeAsTheOneBefore_data()
+    {
+        QTest::addColumn<int>("coarse");
+        QTest::addColumn<int>("side");
+        QTest::addColumn<int>("expected");
+        QTest::newRow("none asked for") << 0 << 128 << 1;
+        QTest::newRow("small enough at once") << 64 << 64 << 1;
+        QTest::newRow("two") << 64 << 128 << 2;
+        QTest::newRow("three") << 32 << 128 << 3;
+        QTest::newRow("not a power of two") << 32 << 96 << 3;
+    }
+    void eachPassIsTwiceAsLargeAsTheOneBefore()
+    {
+        QFETCH(int, coarse);
+        QFETCH(int, side);
+        QFETCH(int, expected);
+        useCoarseSide(m_model, coarse);
+        const Outcome outcome = create(m_model, side);
+        QVERIFY2(outcome.result.has_value(),
+                 outcome.result.has_value() ? "" : outcome.result.error().message.c_str());
+        QCOMPARE(outcome.result->image.width(), side);
+        QCOMPARE(passes(outcome), expected);
+        double last = 0.0;
+        for (const FillProgress& p : outcome.progress) {
+            QVERIFY2(p.fraction >= last, "the bar fell");
+            last = p.fraction;
+        }
+        const std::vector<int> sides = previewSides(outcome);
+        QVERIFY(!sides.empty());
+        QVERIFY(std::is_sorted(sides.begin(), sides.end()));
+    }
+
+    void aModelMayHaveNetworksOfItsOwnForTheFirstPass()
+    {
+        useCoarseSide(m_model, 64);
+        const Outcome without = create(m_model, 128);
+        const Outcome small = create(m_model, 64);
+        addLayoutNetworks(m_model);
+        const Outcome with = create(m_model, 128);
+        const Outcome smallWith = create(m_model, 64);
+        QVERIFY(without.result.has_value() && with.result.has_value());
+        QVERIFY(small.result.has_value() && smallWith.result.has_value());
+        QVERIFY2(largestDifference(without.result->image, with.result->image) > 0.0F,
+                 "the first pass has other weights");
+        QCOMPARE(largestDifference(small.result->image, smallWith.result->image), 0.0F);
+        QCOMPARE(passes(with), 2);
+        const Outcome again = create(m_model, 128);
+        QCOMPARE(largestDifference(again.result->image, with.result->image), 0.0F);
+    }
+
+    void damagedNetworksOfTheFirstPassAreNamed()
+    {
+        useCoarseSide(m_model, 64);
+        addLayoutNetworks(m_model);
+        fs::resize_file(m_model / "layout" / "unet" / "diffusion_pytorch_model.safetensors", 100);
+        const Outcome outcome = create(m_model, 128);
+        QVERIFY(!outcome.result.has_value());
+        QVERIFY2(QString::fromStdString(outcome.result.error().message)
+                     .contains(QLatin1String("unet/diffusion_pytorch_model.safetensors")),
+                 outcome.result.error().message.c_str());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPasses)
+#include "tst_passes.moc"
