@@ -32,6 +32,7 @@ namespace {
 
 constexpr int kWait = 30000;
 const QSize kSize(640, 480);
+const QSize kWindow(1280, 860);
 const QRect kThing(250, 130, 90, 140);
 
 /// Ground with grain, a striped thing on it and its shadow to the lower right.
@@ -160,7 +161,7 @@ private Q_SLOTS:
         m_all = std::make_unique<support::PhotoWindow>();
         m_all->service.colourBySeed = true;
         generation().models.select(QString());
-        window().resize(1280, 860);
+        window().resize(kWindow);
         window().show();
         QVERIFY(QTest::qWaitForWindowExposed(&window()));
         window().activateWindow();
@@ -319,6 +320,7 @@ private Q_SLOTS:
         QVERIFY(generation().between.isActive());
         QVERIFY(QTest::qWaitFor([this] { return generation().between.candidate().has_value(); }, kWait));
         shoot("8-between-two");
+        QCOMPARE(window().width(), kWindow.width()); // what the status says has not widened it
         QTest::mouseClick(part("keepBetween"), Qt::LeftButton);
         QCOMPARE(generation().shelf.count(), 3);
 
@@ -347,6 +349,93 @@ private Q_SLOTS:
         QTest::mouseClick(part("generateButton"), Qt::LeftButton);
         QVERIFY(idle());
         QCOMPARE(m_all->service.requests.back().walk.towards, std::string("a blue boat"));
+    }
+
+    void everythingIsPressedInTheWrongOrder()
+    {
+        m_all->service.setPace(Pace::OnDemand);
+        select(kThing);
+        chooseTask(QStringLiteral("Fill"));
+        ask(QStringLiteral("a red boat"));
+        const auto pressAll = [this] {
+            for (QAction* one : window().findChildren<QAction*>()) {
+                const QString id = one->objectName();
+                const bool asks = id == QLatin1String("generate.history") ||
+                                  id == QLatin1String("generate.read");
+                if (id.startsWith(QLatin1String("generate.")) && !asks) {
+                    one->trigger();
+                    QCoreApplication::processEvents();
+                }
+            }
+        };
+        pressAll(); // while it runs
+        m_all->service.setPace(Pace::RunAlone);
+        generation().queue.setPaused(false);
+        pressAll(); // while it stops
+        generation().live.setEnabled(false);
+        generation().queue.setPaused(false);
+        generation().queue.cancelAll();
+        QVERIFY(idle());
+        generation().shelf.discard();
+        while (session().history().canUndo()) {
+            session().history().undo();
+        }
+        QCOMPARE(session().document().layers().size(), std::size_t{1});
+    }
+
+    void aLayerThatIsGoneIsNotMadeAgainInItsPlace()
+    {
+        select(kThing);
+        chooseTask(QStringLiteral("Fill"));
+        ask(QStringLiteral("a red boat"));
+        QVERIFY(idle());
+        QCOMPARE(session().document().layers().size(), std::size_t{2});
+        window().findChild<QAction*>(QStringLiteral("generate.again"))->trigger();
+        m_all->service.setPace(Pace::OnDemand);
+        QTest::mouseClick(part("generateButton"), Qt::LeftButton);
+        QVERIFY(QTest::qWaitFor([this] { return m_all->service.submitted() == 2; }, kWait));
+        session().history().undo(); // the layer goes
+        QCOMPARE(session().document().layers().size(), std::size_t{1});
+        m_all->service.setPace(Pace::RunAlone);
+        QVERIFY(idle());
+        QCOMPARE(session().document().layers().size(), std::size_t{2}); // nothing is lost
+    }
+
+    void aPictureThatIsClosedTakesItsRunAndItsWalkWithIt()
+    {
+        select(kThing);
+        chooseTask(QStringLiteral("Fill"));
+        for (QPushButton* one : part<ui::SegmentedControl>("count")->findChildren<QPushButton*>()) {
+            if (one->text() == QLatin1String("2")) {
+                QTest::mouseClick(one, Qt::LeftButton);
+            }
+        }
+        ask(QStringLiteral("a red boat"));
+        QVERIFY(idle());
+        m_all->service.setPace(Pace::OnDemand);
+        const int before = m_all->service.submitted();
+        generation().between.begin(generation().shelf.outcome(), 0, 1);
+        generation().between.setPlace(7);
+        ask(QStringLiteral("a green boat"));
+        QVERIFY(QTest::qWaitFor([&] { return m_all->service.submitted() >= before + 2; }, kWait));
+        m_all->openPhoto(m_folder.filePath(QStringLiteral("scene.png")));
+        QVERIFY(generation().shelf.isEmpty());
+        QVERIFY(!generation().between.isActive());
+        m_all->service.setPace(Pace::RunAlone);
+        QVERIFY(idle());
+        QCOMPARE(session().document().layers().size(), std::size_t{1});
+        shoot("11-another-picture");
+    }
+
+    void theWindowIsClosedDuringARun()
+    {
+        m_all->service.setPace(Pace::OnDemand);
+        select(kThing);
+        QTest::mouseClick(part("generateButton"), Qt::LeftButton);
+        QVERIFY(QTest::qWaitFor([this] { return m_all->service.submitted() == 1; }, kWait));
+        window().hide();
+        m_all.reset(); // all of it, with a job on its way
+        init();
     }
 };
 

@@ -123,10 +123,10 @@ void CandidateShelf::replace(const OutcomeRef& old, const OutcomeRef& outcome)
     Q_EMIT changed();
 }
 
-void CandidateShelf::dropClosed()
+void CandidateShelf::dropOthers(const DocumentSession* open)
 {
     const OutcomeRef before = outcome();
-    std::erase_if(m_outcomes, [](const OutcomeRef& one) { return one->session.isNull(); });
+    std::erase_if(m_outcomes, [open](const OutcomeRef& one) { return one->session != open; });
     if (outcome() != before) {
         m_current = 0;
         Q_EMIT changed();

@@ -42,8 +42,8 @@ public:
     void add(FillCandidate candidate);
     /// Takes the place of an outcome that nobody has chosen from, or comes to the front.
     void replace(const OutcomeRef& old, const OutcomeRef& outcome);
-    /// Drops all that belongs to a document that is closed.
-    void dropClosed();
+    /// Drops all that belongs to another document than this one, which may be on its way out still.
+    void dropOthers(const DocumentSession* open);
 
 Q_SIGNALS:
     /// Another outcome, one more candidate, another current one, or nothing any more.

@@ -1,5 +1,6 @@
 #include "ui/generate/generate_actions.h"
 
+#include <QApplication>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QPointer>
@@ -69,7 +70,7 @@ GenerateActions::GenerateActions(const GenerateParts& parts, QObject* parent)
     connect(&showBar, &QAction::toggled, bar, &SelectionBar::setWanted);
     connect(&m_parts.panel, &GeneratePanel::refreshed, this, &GenerateActions::refresh);
     connect(&m_parts.workspace, &Workspace::sessionChanged, this, [this](DocumentSession* session) {
-        m_parts.generation.shelf.dropClosed();
+        m_parts.generation.shelf.dropOthers(session);
         if (session != nullptr) {
             connect(session, &DocumentSession::structureChanged, this, &GenerateActions::refresh);
         }
@@ -199,6 +200,9 @@ void GenerateActions::connectCandidates()
     connect(&m_parts.generation.fills, &FillController::candidateReady, &shelf,
             &CandidateShelf::put);
     connect(&shelf, &CandidateShelf::decided, this, [this](const OutcomeRef& outcome) {
+        if (m_parts.panel.extras().isAncestorOf(QApplication::focusWidget())) {
+            m_parts.canvas.setFocus(Qt::OtherFocusReason); // the field goes away
+        }
         FillController& fills = m_parts.generation.fills;
         if (fills.outcome() == outcome) {
             fills.cancel(); // the results that were still to come
