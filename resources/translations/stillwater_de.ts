@@ -3386,5 +3386,17 @@
             <source>: only %1 are free</source>
             <translation>: nur %1 sind frei</translation>
         </message>
+        <message>
+            <source>%1, on %2</source>
+            <translation>%1, auf %2</translation>
+        </message>
+        <message>
+            <source>Runs on %1</source>
+            <translation>Läuft auf %1</translation>
+        </message>
+        <message>
+            <source>What is around the selection and your words are sent there.</source>
+            <translation>Was um die Auswahl liegt und Ihre Worte werden dorthin gesendet.</translation>
+        </message>
     </context>
 </TS>

@@ -3383,5 +3383,17 @@
             <source>: only %1 are free</source>
             <translation>：空きは %1 だけです</translation>
         </message>
+        <message>
+            <source>%1, on %2</source>
+            <translation>%1（%2 上）</translation>
+        </message>
+        <message>
+            <source>Runs on %1</source>
+            <translation>%1 で実行</translation>
+        </message>
+        <message>
+            <source>What is around the selection and your words are sent there.</source>
+            <translation>選択範囲の周囲と入力した言葉がそこへ送信されます。</translation>
+        </message>
     </context>
 </TS>

@@ -4,6 +4,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QPointer>
+#include <QScrollArea>
+#include <QTimer>
 
 #include <algorithm>
 #include <numeric>
@@ -26,6 +28,7 @@ namespace ui {
 
 namespace {
 
+constexpr int kChoicesMargin = 48; // logical pixels: the buttons below
 constexpr double kExpandMargin = 0.92; ///< of the view that a new canvas fills
 
 /// The recipe of the active layer.
@@ -224,9 +227,24 @@ void GenerateActions::connectCandidates()
             all.mix.end();
         }
         all.mix.setBrush(all.shelf.current());
+        if (!m_choosing && !all.shelf.isEmpty()) {
+            showChoices();
+        }
         showCandidate();
         refresh();
     });
+}
+
+/// Scrolls to what there is to choose from, which has just come.
+void GenerateActions::showChoices()
+{
+    for (QWidget* one = &m_parts.panel; one != nullptr; one = one->parentWidget()) {
+        if (auto* area = qobject_cast<QScrollArea*>(one)) {
+            QTimer::singleShot(0, this, [this, area] { // once it is laid out
+                area->ensureWidgetVisible(&m_parts.panel.extras(), 0, kChoicesMargin);
+            });
+        }
+    }
 }
 
 void GenerateActions::connectExpand()

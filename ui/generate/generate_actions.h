@@ -56,6 +56,7 @@ private:
     void askForSettings();
     void readSettings(const QString& path);
     void showCandidate();
+    void showChoices();
 
     GenerateParts m_parts;
     QString m_toolBefore;    ///< the one in use before Expand's

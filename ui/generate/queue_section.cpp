@@ -9,6 +9,7 @@
 #include "ui/generate/generation_queue.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/elided_label.h"
 
 namespace ui {
 
@@ -58,12 +59,8 @@ void QueueSection::addRow(int place)
     row->setSpacing(kHalfGap);
     const QString prompt = QString::fromStdString(one.job.params.prompt);
     const QString task = taskName(one.job.params.task);
-    auto* name = new QLabel(prompt.isEmpty() ? task : tr("%1: %2").arg(task, prompt), m_rows);
-    name->setTextFormat(Qt::PlainText);
-    name->setMinimumWidth(0);
-    name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    name->setToolTip(name->text());
-    row->addWidget(name, 1);
+    const QString what = prompt.isEmpty() ? task : tr("%1: %2").arg(task, prompt);
+    row->addWidget(new ElidedLabel(what, m_rows), 1);
     if (place > 0) {
         QToolButton* up = smallButton("arrow-up", tr("One place forward"), m_rows);
         up->setObjectName(QStringLiteral("moveUp"));
@@ -84,11 +81,10 @@ void QueueSection::addStopped(const StoppedFill& stopped)
     const QString prompt = QString::fromStdString(stopped.job.params.prompt);
     const QString task = taskName(stopped.job.params.task);
     const QString what = prompt.isEmpty() ? task : tr("%1: %2").arg(task, prompt);
-    auto* name = new QLabel(stopped.step > 0 ? tr("Stopped at step %1: %2").arg(stopped.step).arg(what)
-                                             : tr("Not begun: %1").arg(what),
-                            m_rows);
-    name->setTextFormat(Qt::PlainText);
-    name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* name =
+        new ElidedLabel(stopped.step > 0 ? tr("Stopped at step %1: %2").arg(stopped.step).arg(what)
+                                         : tr("Not begun: %1").arg(what),
+                        m_rows);
     name->setToolTip(stopped.picture.isEmpty() ? name->text()
                                                : tr("%1, in %2").arg(name->text(), stopped.picture));
     row->addWidget(name, 1);

@@ -58,6 +58,14 @@ RunForecast forecastOf(const RunTimes& times, const diffusion::ModelInfo& info,
 {
     const RunEstimate estimate = times.estimate(QString::fromStdString(params.model), info,
                                                 runSizeOf(info, params, picture));
+    if (!info.host.empty()) { // its memory is not ours, and its time not known before the first run
+        const QString host = QString::fromStdString(info.host);
+        RunForecast out;
+        out.text = estimate.measured ? tr("%1, on %2").arg(durationText(estimate.seconds), host)
+                                     : tr("Runs on %1").arg(host);
+        out.explanation = tr("What is around the selection and your words are sent there.");
+        return out;
+    }
     const QString memory = QLocale().formattedDataSize(static_cast<qint64>(estimate.bytes), 1,
                                                        QLocale::DataSizeSIFormat);
     RunForecast out;

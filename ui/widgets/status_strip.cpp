@@ -3,35 +3,17 @@
 #include <QFile>
 #include <QLabel>
 #include <QLocale>
-#include <QPainter>
 #include <QTimer>
 
 #include <unistd.h>
+
+#include "ui/widgets/elided_label.h"
 
 namespace ui {
 
 namespace {
 
 constexpr int kMemoryMilliseconds = 2000;
-
-/// Gives way to what stands beside it, which changes while the engine works: it must not make the
-/// window wider.
-class HintLabel final : public QLabel {
-public:
-    explicit HintLabel(QWidget* parent) : QLabel(parent)
-    {
-        setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        painter.setPen(palette().color(foregroundRole()));
-        painter.drawText(contentsRect(), Qt::AlignVCenter | Qt::AlignLeft,
-                         fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()));
-    }
-};
 
 } // namespace
 
@@ -45,7 +27,7 @@ qint64 residentBytes()
 }
 
 StatusStrip::StatusStrip(QWidget* parent)
-    : QStatusBar(parent), m_hint(new HintLabel(this)), m_pointer(new QLabel(this)),
+    : QStatusBar(parent), m_hint(new ElidedLabel({}, this)), m_pointer(new QLabel(this)),
       m_size(new QLabel(this)), m_zoom(new QLabel(this)), m_memory(new QLabel(this)),
       m_engine(new QLabel(this))
 {
