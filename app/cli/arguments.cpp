@@ -177,6 +177,7 @@ CLI::App* addBatch(CLI::App& parser, BatchArguments& to)
 Arguments parseArguments(int argc, char** argv)
 {
     CLI::App parser("Generative fill from the command line", "stillwater-cli");
+    parser.set_version_flag("--version", "stillwater-cli " STILLWATER_VERSION);
     parser.require_subcommand(1);
 
     FillArguments remove;
@@ -204,7 +205,7 @@ Arguments parseArguments(int argc, char** argv)
     try {
         parser.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        const bool asked = error.get_exit_code() == 0; // --help
+        const bool asked = error.get_exit_code() == 0; // --help, --version
         parser.exit(error, std::cout, std::cerr);
         return EarlyExit{asked ? kExitDone : kExitUsage};
     }

@@ -136,6 +136,14 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(file("never.png")));
     }
 
+    void theVersionIsSaid()
+    {
+        const Outcome outcome = run({QStringLiteral("--version")});
+        QCOMPARE(outcome.code, 0);
+        QVERIFY2(outcome.out.value(0).startsWith("stillwater-cli "),
+                 outcome.out.join().constData());
+    }
+
     void helpEndsWithNought()
     {
         const Outcome outcome = run({QStringLiteral("remove"), QStringLiteral("--help")});
