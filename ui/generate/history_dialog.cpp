@@ -6,6 +6,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QLocale>
+#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -52,6 +53,22 @@ QString aboutText(const HistoryEntry& entry)
     lines << QStringLiteral("%1, %2").arg(
         entry.document, QLocale().toString(entry.when.toLocalTime(), QLocale::ShortFormat));
     return lines.join(QLatin1Char('\n'));
+}
+
+/// In the middle of a square: the list lays all items out like its first one.
+QPixmap tileOf(const QImage& thumbnail)
+{
+    QPixmap out(kTile, kTile);
+    out.fill(Qt::transparent);
+    QSize size = thumbnail.size();
+    if (size.width() > kTile || size.height() > kTile) {
+        size.scale(kTile, kTile, Qt::KeepAspectRatio);
+    }
+    QPainter painter(&out);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.drawImage(QRect(QPoint((kTile - size.width()) / 2, (kTile - size.height()) / 2), size),
+                      thumbnail);
+    return out;
 }
 
 } // namespace
@@ -147,7 +164,7 @@ void HistoryDialog::refresh()
     m_list->clear();
     for (const HistoryEntry& entry : m_history.find(m_search->text(), document)) {
         const QString about = aboutText(entry);
-        auto* item = new QListWidgetItem(QIcon(QPixmap::fromImage(entry.thumbnail)),
+        auto* item = new QListWidgetItem(QIcon(tileOf(entry.thumbnail)),
                                          about.section(QLatin1Char('\n'), 0, 0), m_list);
         item->setData(Qt::UserRole, entry.id);
         item->setToolTip(about);
