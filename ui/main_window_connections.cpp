@@ -5,6 +5,8 @@
 #include <QFileInfo>
 #include <QMessageBox>
 
+#include <memory>
+
 #include "ui/canvas/canvas_view.h"
 #include "ui/command_palette.h"
 #include "ui/edits/edit_actions.h"
@@ -106,9 +108,26 @@ void MainWindow::connectEdits()
         palette->setAttribute(Qt::WA_DeleteOnClose);
         palette->open();
     });
-    connect(m_canvas, &CanvasView::complained, this, [this](const QString& text) {
+    const auto complaint = std::make_shared<QString>();
+    connect(m_canvas, &CanvasView::complained, this, [this, complaint](const QString& text) {
+        *complaint = text;
         m_messages->showMessage(MessageBar::Kind::Warning, text);
     });
+    // What stood in the way of a tool is over once another layer is chosen or something is done.
+    const auto settle = [this, complaint] {
+        if (!complaint->isEmpty() && m_messages->text() == *complaint) {
+            m_messages->clear();
+        }
+        complaint->clear();
+    };
+    connect(&m_services.workspace, &Workspace::sessionChanged, this,
+            [this, settle](DocumentSession* session) {
+                settle();
+                if (session != nullptr) {
+                    connect(session, &DocumentSession::structureChanged, this, settle);
+                    connect(session, &DocumentSession::historyChanged, this, settle);
+                }
+            });
     const auto showWork = [this] {
         const bool working = m_canvas->jobs().isRunning() || m_canvas->selectionJobs().isRunning();
         m_status->setHint(working ? tr("Working… Esc stops") : QString());

@@ -203,6 +203,8 @@ private Q_SLOTS:
         QCOMPARE(session().history().index(), steps);
         auto* message = support::findVisible<ui::MessageBar>(window());
         QVERIFY(message != nullptr);
+        click(3); // a layer that is not locked: what was said is over
+        QVERIFY(!message->isVisible());
     }
 
     void layersAreDraggedIntoAndOutOfAGroup()
