@@ -185,6 +185,8 @@ private:
         result.parameters.scheduler = "ddim";
         result.parameters.steps = steps;
         result.parameters.seed = request.seed;
+        result.parameters.stepCache = request.stepCache;
+        result.parameters.clipSkip = request.clipSkip;
         if (request.keepState) {
             state->latents = request.moreSteps == 0 && request.state
                                  ? request.state->latents

@@ -4,9 +4,11 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSlider>
 #include <QStyleOptionSlider>
 #include <QToolButton>
@@ -24,6 +26,7 @@
 #include "ui/generate/word_bar.h"
 #include "ui/panels/prompt_edit.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/fold.h"
 #include "ui/widgets/message_bar.h"
 
 using Pace = support::FakeFillService::Pace;
@@ -260,6 +263,7 @@ private Q_SLOTS:
 
     void wordsShowWhereTheyActedAndSelectIt()
     {
+        m_all->service.colourBySeed = false; // green, whatever the seed: the heat is red there
         select(kThing);
         chooseTask(QStringLiteral("Fill"));
         ask(QStringLiteral("a red boat"));
@@ -349,6 +353,44 @@ private Q_SLOTS:
         QTest::mouseClick(part("generateButton"), Qt::LeftButton);
         QVERIFY(idle());
         QCOMPARE(m_all->service.requests.back().walk.towards, std::string("a blue boat"));
+    }
+
+    void stepCacheAndClipSkipGoIntoTheRecipeAndComeBack()
+    {
+        select(kThing);
+        chooseTask(QStringLiteral("Fill"));
+        for (ui::Fold* fold : window().findChildren<ui::Fold*>()) {
+            fold->setOpen(true);
+        }
+        for (const auto& [name, value] : {std::pair("stepCache", 3), std::pair("clipSkip", 2)}) {
+            auto* spin = part<QWidget>(name)->findChild<QDoubleSpinBox*>();
+            spin->setFocus();
+            spin->selectAll();
+            QTest::keyClicks(spin, QString::number(value));
+            QTest::keyClick(spin, Qt::Key_Return);
+        }
+        QTest::qWait(50); // the folds are laid out
+        for (QWidget* one = part<QWidget>("clipSkip"); one != nullptr; one = one->parentWidget()) {
+            if (auto* area = qobject_cast<QScrollArea*>(one)) {
+                area->ensureWidgetVisible(part<QWidget>("seed"), 0, 40);
+            }
+        }
+        shoot("12-advanced");
+        ask(QStringLiteral("a red boat"));
+        QVERIFY(idle());
+        QCOMPARE(m_all->service.requests.back().stepCache, 3);
+        QCOMPARE(m_all->service.requests.back().clipSkip, 2);
+        const auto recipe = core::recipeFromJson(session().document().layers().back()->recipe);
+        QVERIFY(recipe);
+        QCOMPARE(recipe->stepCache.value_or(0), 3);
+        QCOMPARE(recipe->clipSkip.value_or(0), 2);
+        // The panel forgets them, the recipe brings them back.
+        QTest::mouseClick(part("resetAdvanced"), Qt::LeftButton);
+        window().findChild<QAction*>(QStringLiteral("generate.again"))->trigger();
+        QTest::mouseClick(part("generateButton"), Qt::LeftButton);
+        QVERIFY(idle());
+        QCOMPARE(m_all->service.requests.back().stepCache, 3);
+        QCOMPARE(m_all->service.requests.back().clipSkip, 2);
     }
 
     void everythingIsPressedInTheWrongOrder()

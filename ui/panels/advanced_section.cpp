@@ -74,6 +74,7 @@ AdvancedSection::AdvancedSection(QWidget* parent)
     layout->addLayout(samplerRow);
     layout->addWidget(makeSeedRow());
 
+    m_reset->setObjectName(QStringLiteral("resetAdvanced"));
     setQuiet(*m_reset);
     m_reset->setEnabled(false);
     layout->addWidget(m_reset, 0, Qt::AlignLeft);
