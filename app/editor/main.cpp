@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "app/cli/run_cli.h"
+#include "app/common/short_waits.h"
 #include "app/editor/application.h"
 #include "app/editor/guarded_application.h"
 #include "app/editor/logging.h"
@@ -19,6 +20,7 @@
 
 int main(int argc, char** argv)
 {
+    app::waitShortly(argv);
     if (argc > 1 && std::strcmp(argv[1], "--cli") == 0) {
         argv[1] = argv[0];
         return app::runCli(argc - 1, argv + 1);

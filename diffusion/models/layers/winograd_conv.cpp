@@ -253,6 +253,16 @@ void WinogradConv::Impl::multiply(const float* tiles, float* products, std::int6
     });
 }
 
+namespace {
+
+/// Transformed tiles and products of some rows of tiles.
+struct Band {
+    at::Tensor tiles;
+    at::Tensor products;
+};
+
+} // namespace
+
 at::Tensor WinogradConv::tryRun(const at::Tensor& input, const at::Tensor& weight,
                                 const at::Tensor& bias, const RunContext& context)
 {
@@ -281,26 +291,48 @@ at::Tensor WinogradConv::tryRun(const at::Tensor& input, const at::Tensor& weigh
 
     // Bands of tile rows: their transformed numbers stay in a cache, unless the weights are so
     // large that going through them less often counts for more.
-    constexpr std::int64_t kLeast = 1 << 20, kMost = 4 << 20;
+    constexpr std::int64_t kLeast = 1 << 20, kMost = 4 << 20, kLight = 1 << 20;
     const std::int64_t bandFloats = std::clamp(2 * impl.packed.numel(), kLeast, kMost);
     const at::Tensor x = input.contiguous();
     const std::int64_t O = weight.size(0), I = weight.size(1), P = impl.packed.size(0);
     const std::int64_t down = ceilDiv(x.size(2), impl.m), across = ceilDiv(x.size(3), impl.m);
     const std::int64_t floatsOfRow = P * across * (padded(I) + padded(O));
     const double flopsOfRow = 2.0 * static_cast<double>(P * across * I * O);
-    const std::int64_t all = x.size(0) * down;
-    const std::int64_t atOnce = std::clamp<std::int64_t>(
+    const std::int64_t all = x.size(0) * down, threads = at::get_num_threads();
+    std::int64_t atOnce = std::clamp<std::int64_t>(
         std::min(bandFloats / floatsOfRow, static_cast<std::int64_t>(kPieceFlops / flopsOfRow)), 1,
         all);
-    const at::Tensor tiles = at::empty({P * placeStride(atOnce * across, I)}, x.options());
-    const at::Tensor products = at::empty({P * placeStride(atOnce * across, O)}, x.options());
     at::Tensor out = at::empty({x.size(0), O, x.size(2), x.size(3)}, x.options());
-    for (std::int64_t row = 0; row < all; row += atOnce) {
+    const auto runBand = [&](std::int64_t row, std::int64_t rows, const Band& band) {
+        impl.gather(x, row, rows, band.tiles.data_ptr<float>());
+        impl.multiply(band.tiles.data_ptr<float>(), band.products.data_ptr<float>(), rows * across);
+        impl.scatter(band.products.data_ptr<float>(), out, row, rows);
+    };
+    const auto makeBand = [&] {
+        return Band{at::empty({P * placeStride(atOnce * across, I)}, x.options()),
+                    at::empty({P * placeStride(atOnce * across, O)}, x.options())};
+    };
+    if (impl.packed.numel() > kLight) { // all threads at one band, which needs the weights once
+        const Band band = makeBand();
+        for (std::int64_t row = 0; row < all; row += atOnce) {
+            context.checkpoint();
+            runBand(row, std::min(atOnce, all - row), band);
+        }
+        return out;
+    }
+    atOnce = std::min(atOnce, ceilDiv(all, threads)); // each thread at bands of its own
+    const std::int64_t bands = ceilDiv(all, atOnce);
+    const double flops = flopsOfRow * static_cast<double>(atOnce);
+    const auto perRound = std::max(threads, static_cast<std::int64_t>(kPieceFlops / flops));
+    for (std::int64_t start = 0; start < bands; start += perRound) {
         context.checkpoint();
-        const std::int64_t rows = std::min(atOnce, all - row);
-        impl.gather(x, row, rows, tiles.data_ptr<float>());
-        impl.multiply(tiles.data_ptr<float>(), products.data_ptr<float>(), rows * across);
-        impl.scatter(products.data_ptr<float>(), out, row, rows);
+        at::parallel_for(start, std::min(bands, start + perRound), 1,
+                         [&](std::int64_t first, std::int64_t last) {
+                             const Band band = makeBand();
+                             for (std::int64_t i = first; i < last; ++i) {
+                                 runBand(i * atOnce, std::min(atOnce, all - i * atOnce), band);
+                             }
+                         });
     }
     return out;
 }
