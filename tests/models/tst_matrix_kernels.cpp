@@ -179,7 +179,7 @@ private Q_SLOTS:
         QVERIFY2(at::equal(conv.tryRun(x, weight, bias, RunContext{}), result), "the same again");
     }
 
-    void changedWeightsAreTransformedAnew()
+    void changedWeightsAndBiasesAreTakenAnew()
     {
         const at::Tensor x = at::randn({1, 32, 16, 16});
         at::Tensor weight = at::randn({32, 32, 3, 3}) / 17.0;
@@ -187,6 +187,10 @@ private Q_SLOTS:
         const at::Tensor before = conv.tryRun(x, weight, {}, RunContext{});
         weight.mul_(2.0);
         QVERIFY(distance(conv.tryRun(x, weight, {}, RunContext{}), 2.0 * before) < 1e-5);
+        at::Tensor bias = at::ones({32});
+        QVERIFY(distance(conv.tryRun(x, weight, bias, RunContext{}), 2.0 * before + 1.0) < 1e-5);
+        bias.mul_(3.0);
+        QVERIFY(distance(conv.tryRun(x, weight, bias, RunContext{}), 2.0 * before + 3.0) < 1e-5);
     }
 
     void otherConvolutionsAreLeftAlone()

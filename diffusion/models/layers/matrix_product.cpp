@@ -6,14 +6,10 @@
 
 #include "diffusion/models/layers/kernels/matrix_kernel.h"
 #include "diffusion/models/layers/layers.h"
+#include "diffusion/models/layers/packing.h"
 
 namespace diffusion {
 namespace {
-
-std::int64_t ceilDiv(std::int64_t a, std::int64_t b)
-{
-    return (a + b - 1) / b;
-}
 
 /// Columns for one thread at a time: few enough for its cache, and as many parts as threads or a
 /// multiple of them.

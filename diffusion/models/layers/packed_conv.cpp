@@ -8,6 +8,7 @@
 
 #include "diffusion/models/layers/layers.h"
 #include "diffusion/models/layers/pack_budget.h"
+#include "diffusion/models/layers/packing.h"
 
 #if defined(DIFFUSION_WITH_ONEDNN)
 #include <oneapi/dnnl/dnnl.hpp>
@@ -214,7 +215,7 @@ at::Tensor PackedConv::tryRun(const at::Tensor& input, const at::Tensor& weight,
         m_impl = std::make_unique<Impl>();
     }
     Impl& impl = *m_impl;
-    const auto version = static_cast<std::uint32_t>(weight.is_inference() ? 0 : weight._version());
+    const std::uint32_t version = versionOf(weight);
     if (!impl.weight.is_same(weight) || impl.version != version) {
         impl.drop();
         impl.weight = weight;

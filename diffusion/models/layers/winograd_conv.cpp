@@ -12,6 +12,7 @@
 #include "diffusion/models/layers/kernels/matrix_kernel.h"
 #include "diffusion/models/layers/layers.h"
 #include "diffusion/models/layers/pack_budget.h"
+#include "diffusion/models/layers/packing.h"
 
 namespace diffusion {
 namespace {
@@ -19,11 +20,6 @@ namespace {
 using kernels::MatrixKernel;
 using kernels::matrixKernel;
 using kernels::TileRow;
-
-std::int64_t ceilDiv(std::int64_t a, std::int64_t b)
-{
-    return (a + b - 1) / b;
-}
 
 /// Numbers that lie between two tiles or rows of channels, so that whole vectors can be written.
 std::int64_t padded(std::int64_t channels)
@@ -92,6 +88,8 @@ struct WinogradConv::Impl {
     at::Tensor weight; ///< (O, I, 3, 3), as last transformed
     at::Tensor bias;   ///< padded (O), undefined without one
     std::uint32_t version = 0;
+    at::Tensor givenBias; ///< (O), what `bias` is a copy of
+    std::uint32_t biasVersion = 0;
     int m = 0;              ///< of `packed`
     at::Tensor packed;      ///< (P, floats of one place)
     std::int64_t taken = 0; ///< bytes of the budget
@@ -105,6 +103,7 @@ struct WinogradConv::Impl {
         packed = at::Tensor();
     }
 
+    void copyBias(const at::Tensor& given);
     bool transform(int side);
     [[nodiscard]] TileRow tileRow(const at::Tensor& x, std::int64_t row, std::int64_t tile,
                                   std::int64_t channel) const;
@@ -113,6 +112,20 @@ struct WinogradConv::Impl {
                  std::int64_t rows) const;
     void multiply(const float* tiles, float* products, std::int64_t tileCount) const;
 };
+
+void WinogradConv::Impl::copyBias(const at::Tensor& given)
+{
+    if (givenBias.is_same(given) && biasVersion == versionOf(given)) {
+        return;
+    }
+    givenBias = given;
+    biasVersion = versionOf(given);
+    bias = at::Tensor();
+    if (given.defined()) {
+        bias = at::zeros({padded(given.size(0))}, given.options());
+        bias.narrow(0, 0, given.size(0)).copy_(given);
+    }
+}
 
 /// False without memory for it.
 bool WinogradConv::Impl::transform(int side)
@@ -273,17 +286,12 @@ at::Tensor WinogradConv::tryRun(const at::Tensor& input, const at::Tensor& weigh
         m_impl = std::make_unique<Impl>();
     }
     Impl& impl = *m_impl;
-    const auto version = static_cast<std::uint32_t>(weight.is_inference() ? 0 : weight._version());
-    if (!impl.weight.is_same(weight) || impl.version != version) {
+    if (!impl.weight.is_same(weight) || impl.version != versionOf(weight)) {
         impl.drop();
         impl.weight = weight;
-        impl.version = version;
-        impl.bias = at::Tensor();
-        if (bias.defined()) {
-            impl.bias = at::zeros({padded(bias.size(0))}, bias.options());
-            impl.bias.narrow(0, 0, bias.size(0)).copy_(bias);
-        }
+        impl.version = versionOf(weight);
     }
+    impl.copyBias(bias);
     if (!impl.transform(winogradTile(input.size(2), input.size(3)))) {
         m_refused = true;
         return {};
