@@ -1,0 +1,74 @@
+#include "diffusion/engine/passes.h"
+
+#include <algorithm>
+
+#include "diffusion/engine/image_tensor.h"
+
+namespace diffusion {
+namespace {
+
+/// Reports go to [from, to] of the whole.
+PipelineContext partOf(const PipelineContext& context, double from, double to)
+{
+    PipelineContext part = context;
+    part.report = [report = context.report, from, to](PipelineUpdate update) {
+        update.fraction = from + (to - from) * update.fraction;
+        report(update);
+    };
+    return part;
+}
+
+} // namespace
+
+std::vector<core::Size> passSizes(const JobPlan& plan, const LoadedModel& model)
+{
+    const int longest = std::max(plan.modelSize.width, plan.modelSize.height);
+    std::vector<core::Size> sizes;
+    const int multiple = model.info.sizeMultiple;
+    const auto reduced = [&](int side, int to) {
+        const double wanted = static_cast<double>(side) * to / longest;
+        return std::max(1, static_cast<int>(wanted / multiple + 0.5)) * multiple;
+    };
+    if (model.coarseSide > 0 && plan.strength >= 1.0) {
+        for (int side = model.coarseSide; side < longest; side *= 2) {
+            sizes.push_back(
+                {reduced(plan.modelSize.width, side), reduced(plan.modelSize.height, side)});
+        }
+    }
+    sizes.push_back(plan.modelSize);
+    return sizes;
+}
+
+at::Tensor runPasses(const JobPlan& plan, const LoadedModel& model,
+                     const std::vector<core::Size>& sizes, const JobPictures& pictures,
+                     const PipelineContext& context, const RunPass& runPass)
+{
+    const auto workAt = [&](std::size_t i) {
+        const double steps = i == 0 ? plan.strength : model.refineStrength;
+        return steps * sizes[i].width * sizes[i].height;
+    };
+    double total = 0.0;
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+        total += workAt(i);
+    }
+    at::Tensor result;
+    double done = 0.0;
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+        JobPlan pass = plan;
+        pass.modelSize = sizes[i];
+        const bool last = i + 1 == sizes.size();
+        JobPictures at = last ? pictures : pictures.resizedTo(sizes[i]);
+        if (i > 0) {
+            pass.strength = model.refineStrength;
+            const at::Tensor enlarged = resized(result, sizes[i]).clamp(0.0, 1.0);
+            at.start = at.start + (enlarged - at.start) * at.mask;
+            at.reconstruction = std::make_shared<at::Tensor>();
+        }
+        const double from = done / total;
+        done += workAt(i);
+        result = runPass(i == 0, pass, at, partOf(context, from, done / total));
+    }
+    return result;
+}
+
+} // namespace diffusion
