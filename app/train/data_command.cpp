@@ -15,6 +15,7 @@
 #include "app/train/data/photo_packer.h"
 #include "app/train/data/photo_set.h"
 #include "app/train/data/picture_list.h"
+#include "app/train/data/placed_pairs.h"
 #include "app/train/data/scene_pairs.h"
 #include "app/train/data/stamp_table.h"
 #include "app/train/data/vocabulary.h"
@@ -125,18 +126,26 @@ int makeShards(const fs::path& work, const std::vector<PackedPhoto>& photos,
     return stopRequested() ? kInterrupted : kDone;
 }
 
-/// The second pass of a generation, half from photographs, half from scenes.
+/// The later passes of a generation, which begin from an enlarged picture: of every four shards one
+/// is of photographs, one of parts of scenes and two of whole scenes, plainly composed as the first
+/// pass has learnt them.
 core::Result<diffusion::training::PairShard>
 softPairs(const std::vector<PackedPhoto>& photos, const BlockPca& pca, const PairOptions& options,
           const SceneMaterial& material, const PairProgress& progress)
 {
+    constexpr double kWhole = 0.6; // the others keep a part of the picture
+    constexpr double kComposed = 0.9;
     PairOptions soft = options;
-    soft.shares.everything = 1.0;
     soft.prefill.reduced = 1.0;
-    if (options.shard % 2 == 0) {
+    soft.shares.everything = kWhole;
+    switch (options.shard % 4) {
+    case 0:
         return makePairs(photos, pca, soft, progress);
+    case 1:
+        return makeScenePairs(pca, soft, {0.0, 0.0, 0.0}, material, progress);
+    default:
+        return makeScenePairs(pca, soft, {0.8, 0.2, 0.0, kComposed}, material, progress);
     }
-    return makeScenePairs(pca, soft, {0.0, 0.0, 0.0}, material, progress);
 }
 
 int fetch(const DataOptions& options)
@@ -237,6 +246,14 @@ int makePairsOf(const DataOptions& options, const std::string& kind)
                                const auto& progress) {
         return softPairs(photos, pca, pairs, material, progress);
     };
+    const MakeShard placed = [&](const auto& photos, const auto& pca, const auto& pairs,
+                                 const auto& progress) {
+        return makePlacedPairs(photos, pca, pairs, material, progress);
+    };
+    if (kind == "placed") {
+        return makeShards(options.work, sources->photos, kind, placed, options.pairs,
+                          options.sceneShards / 4);
+    }
     if (kind == "pairs") {
         return makeShards(options.work, sources->photos, kind, makePairs, options.pairs,
                           options.shards);
@@ -271,7 +288,10 @@ int paintSheet(const DataOptions& options)
     for (int i = 0; i < std::clamp(options.pairs.count, 1, kMost); ++i) {
         const auto seed = static_cast<std::uint32_t>(options.pairs.seed * 1000 + 1) +
                           static_cast<std::uint32_t>(i);
-        const scenes::SceneSpec scene = scenes::randomScene(seed, sources->material.stamps);
+        scenes::SceneSpec scene = scenes::randomScene(seed, sources->material.stamps);
+        if (Random::forItem(seed, 0).chance(options.scenes.composed)) {
+            scene = scenes::composed(scene);
+        }
         pictures.push_back(scenes::render(scene, options.pairs.side));
         captions.push_back(scenes::caption(scene, seed));
     }
@@ -298,6 +318,7 @@ int runSteps(const DataOptions& options, const std::string& step)
         {"pairs", [&] { return makePairsOf(options, "pairs"); }},
         {"scenes", [&] { return makePairsOf(options, "scenes"); }},
         {"soft", [&] { return makePairsOf(options, "soft"); }},
+        {"placed", [&] { return makePairsOf(options, "placed"); }},
         {"captions", [&] {
              const core::Status made = encodeCaptions(options.work.string());
              return made ? kDone : complain(made.error());
@@ -330,6 +351,7 @@ int runData(CommandLine& line)
     options.scenes.create = line.number("create", options.scenes.create);
     options.scenes.insert = line.number("insert", options.scenes.insert);
     options.scenes.expand = line.number("expand", options.scenes.expand);
+    options.scenes.composed = line.number("composed", options.scenes.composed);
     options.pairs.side = static_cast<int>(line.integer("side", 128));
     options.pairs.count = static_cast<int>(line.integer("count", 2000));
     options.pairs.shard = static_cast<int>(line.integer("first-shard", 0));

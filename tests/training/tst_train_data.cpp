@@ -7,6 +7,7 @@
 #include "app/train/data/masks.h"
 #include "app/train/data/pair_maker.h"
 #include "app/train/data/picture_list.h"
+#include "app/train/data/placed_pairs.h"
 #include "app/train/data/push_pull.h"
 #include "app/train/data/rcc_archive.h"
 #include "app/train/data/scene_pairs.h"
@@ -181,12 +182,62 @@ private Q_SLOTS:
         QVERIFY(std::none_of(created->captions.begin(), created->captions.end(),
                              [](const std::string& words) { return words.empty(); }));
         for (std::size_t i = 0; i < expanded->mask.size(); i += area) {
-            const auto holes = std::count(expanded->mask.begin() + static_cast<std::ptrdiff_t>(i),
-                                          expanded->mask.begin() +
-                                              static_cast<std::ptrdiff_t>(i + area),
-                                          std::uint8_t{1});
+            const auto holes = std::count(
+                expanded->mask.begin() + static_cast<std::ptrdiff_t>(i),
+                expanded->mask.begin() + static_cast<std::ptrdiff_t>(i + area), std::uint8_t{1});
             QVERIFY(holes > 0 && holes < 64);
         }
+    }
+
+    void thingsPlacedInPhotographsAreInTheHoleAndNamed()
+    {
+        const auto pca = training_tests::testPca(4);
+        PairOptions options;
+        options.side = 64;
+        options.count = 12;
+        const auto pairs = makePlacedPairs(testSet(), pca, options, {}, {});
+        const auto again = makePlacedPairs(testSet(), pca, options, {}, {});
+        QVERIFY(pairs.has_value() && again.has_value());
+        QCOMPARE(pairs->truth, again->truth);
+        QVERIFY(std::none_of(pairs->captions.begin(), pairs->captions.end(),
+                             [](const std::string& words) { return words.empty(); }));
+        const std::size_t area = 64;
+        std::vector<double> changed(pairs->captions.size());
+        for (std::size_t i = 0; i < pairs->truth.size(); ++i) {
+            const std::size_t pair = i / (4 * area);
+            const double difference = std::abs(pairs->prefilled[i] - pairs->truth[i]);
+            if (pairs->mask[pair * area + i % area] == 0) {
+                QCOMPARE(difference, 0.0);
+            }
+            changed[pair] += difference;
+        }
+        QVERIFY(std::all_of(changed.begin(), changed.end(), [](double d) { return d > 1.0; }));
+        QVERIFY(!makePlacedPairs({}, pca, options, {}, {}).has_value());
+    }
+
+    void theLaterPassesBeginFromASofterPictureInTheHole()
+    {
+        const auto pca = training_tests::testPca(12);
+        PairOptions options;
+        options.side = 64;
+        options.count = 12;
+        options.shares.everything = 0.5;
+        options.prefill.reduced = 1.0;
+        const auto soft = makePairs(testSet(), pca, options, {});
+        options.prefill = {1.0, 0.0, 0.0};
+        const auto grey = makePairs(testSet(), pca, options, {});
+        QVERIFY(soft.has_value() && grey.has_value());
+        QCOMPARE(soft->truth, grey->truth);
+        const auto error = [](const diffusion::training::PairShard& shard) {
+            double sum = 0;
+            for (std::size_t i = 0; i < shard.truth.size(); ++i) {
+                sum += std::abs(shard.prefilled[i] - shard.truth[i]);
+            }
+            return sum;
+        };
+        QVERIFY(error(*soft) > 0.0);
+        QVERIFY2(error(*soft) < 0.8 * error(*grey),
+                 qPrintable(QString::number(error(*soft) / error(*grey))));
     }
 
     void whatASceneHoldsIsNamed()

@@ -103,6 +103,57 @@ private Q_SLOTS:
         QVERIFY(seen > 80);
     }
 
+    void composedScenesShowOneLargeThingStandingOnAGrid()
+    {
+        const StampBook book = everywhere();
+        int seen = 0;
+        for (std::uint32_t seed = 0; seed < 300; ++seed) {
+            SceneSpec scene = composed(randomScene(seed, book));
+            QVERIFY(scene.objects.size() <= 1);
+            if (scene.objects.empty() || scene.objects.front().stamp == nullptr) {
+                continue;
+            }
+            scene.time = TimeOfDay::Day;
+            scene.weather = Weather::Clear;
+            scene.ground = scene.ground == Ground::Flowers ? Ground::Meadow : scene.ground;
+            const core::PixelBuffer picture = render(scene, kSide);
+            int pixels = 0;
+            int lowest = 0;
+            for (int y = 0; y < kSide; ++y) {
+                for (int x = 0; x < kSide; ++x) {
+                    if (magenta(picture.at(x, y))) {
+                        ++pixels;
+                        lowest = y;
+                    }
+                }
+            }
+            QVERIFY2(pixels > kSide * kSide / 16, qPrintable(QString::number(seed)));
+            const bool afloat = isWater(scene.ground); // the foot is under water
+            if (!afloat) {
+                const int step = kSide / scene.grid;
+                const int off = (lowest + 1) % step;
+                QVERIFY2(std::min(off, step - off) <= 1 || lowest > kSide - step,
+                         qPrintable(QString::number(lowest)));
+            }
+            ++seen;
+        }
+        QVERIFY(seen > 80);
+    }
+
+    void thingsAreDarkerInDarkPictures()
+    {
+        SceneSpec scene;
+        scene.objects.push_back({ObjectKind::House, Colour::White, nullptr, 1, 0.5F, 0.5F});
+        const auto brightestOn = [&scene](float grey) {
+            core::PixelBuffer picture(kSide, kSide, 3);
+            std::fill_n(picture.data(), picture.count(), grey);
+            renderThings(scene, picture);
+            return *std::max_element(picture.data(), picture.data() + picture.count());
+        };
+        QVERIFY(brightestOn(0.1F) < 0.75F * brightestOn(0.4F));
+        QVERIFY(brightestOn(0.4F) > 0.6F);
+    }
+
     void mainWordsAreUsedInMostCaptionsAndManyCaptionsAreShort()
     {
         int timeNamed = 0;

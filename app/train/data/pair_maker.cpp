@@ -29,7 +29,7 @@ core::Result<PairShard> makePairs(const std::vector<PackedPhoto>& photos, const 
         const Crop crop = crops.draw(options.side, random);
         const RandomMask mask = randomMask(options.side, shapes, options.shares, random);
         core::PixelBuffer hollow = crop.pixels;
-        const core::Status filled = prefillHole(hollow, mask, options.prefill, random);
+        const core::Status filled = prefillHole(hollow, mask, options.prefill, pca, random);
         if (!filled) {
             return core::fail(filled.error());
         }

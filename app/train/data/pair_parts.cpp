@@ -25,12 +25,40 @@ void paintNeutral(PixelBuffer& image, const PixelBuffer& mask)
     }
 }
 
-core::PixelBuffer halvedAndBack(const PixelBuffer& image)
+/// What an earlier pass leaves of a picture: half its size, only what the latent keeps, errors of
+/// the latent up to a third of its deviation (conditioning augmentation: Ho et al. 2021,
+/// arXiv:2106.15282), and enlarged again.
+PixelBuffer softened(const PixelBuffer& image, const BlockPca& pca, Random& random)
 {
+    constexpr double kMostError = 0.35;
     const ByteImage full = toBytes(image);
+    const int side = full.width / 2;
     const core::Rect whole{0, 0, full.width, full.height};
-    const ByteImage half = toBytes(resampled(full, whole, full.width / 2, full.height / 2, false));
-    return resampled(half, {0, 0, half.width, half.height}, full.width, full.height, false);
+    const PixelBuffer small = resampled(full, whole, side, side, false);
+    if (side % kBlockSide != 0) {
+        return resampled(toBytes(small), {0, 0, side, side}, full.width, full.height, false);
+    }
+    std::vector<float> latent = pca.encode(small);
+    const double error = random.unit() * kMostError;
+    for (float& v : latent) { // the sum of three uniforms is normal enough, of variance 1 / 4
+        const double normal = 2.0 * (random.unit() + random.unit() + random.unit() - 1.5);
+        v += static_cast<float>(error * normal);
+    }
+    const int blocks = side / kBlockSide;
+    const ByteImage half = toBytes(pca.decode(latent, blocks, blocks));
+    return resampled(half, {0, 0, side, side}, full.width, full.height, false);
+}
+
+/// Where the mask is, `from` replaces what is in `image`.
+void replaceHole(PixelBuffer& image, const PixelBuffer& from, const PixelBuffer& mask)
+{
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            if (*mask.at(x, y) > 0.0F) {
+                std::copy_n(from.at(x, y), image.channels(), image.at(x, y));
+            }
+        }
+    }
 }
 
 /// 1 for each block with a hole pixel in it.
@@ -72,13 +100,13 @@ std::vector<ByteImage> silhouettes(const std::vector<PackedPhoto>& photos)
 }
 
 core::Status prefillHole(PixelBuffer& image, const RandomMask& mask, const PrefillShares& shares,
-                         Random& random)
+                         const BlockPca& pca, Random& random)
 {
-    const double pick = random.unit();
-    if (mask.kind == MaskKind::Everything && pick < shares.reduced) {
-        image = halvedAndBack(image);
+    if (random.unit() < shares.reduced) {
+        replaceHole(image, softened(image, pca, random), mask.coverage);
         return {};
     }
+    const double pick = random.unit();
     if (mask.kind == MaskKind::Everything || pick < shares.neutral) {
         paintNeutral(image, mask.coverage);
         return {};

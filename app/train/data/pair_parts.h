@@ -20,17 +20,19 @@ namespace train {
 struct PrefillShares {
     double neutral = 0.1;
     double smooth = 0.05;
-    /// Where everything is hole: the picture itself at half its size, enlarged again, as the second
-    /// pass of a generation gets it; else grey.
+    /// The picture itself at half its size, through the latent and enlarged again, as the second
+    /// pass of a generation gets it. Drawn before the other ways.
     double reduced = 0.0;
 };
 
 /// Coverage of every cut-out in the set, single-channel.
 [[nodiscard]] std::vector<ByteImage> silhouettes(const std::vector<PackedPhoto>& photos);
 
-/// Paints over the hole of `image` (S, S, 3) in one of the ways above. Errors: exemplarFill's.
+/// Paints over the hole of `image` (S, S, 3) in one of the ways above; where everything is hole and
+/// nothing is to be reduced, grey. Errors: exemplarFill's.
 [[nodiscard]] core::Status prefillHole(core::PixelBuffer& image, const RandomMask& mask,
-                                       const PrefillShares& shares, Random& random);
+                                       const PrefillShares& shares,
+                                       const diffusion::training::BlockPca& pca, Random& random);
 
 /// Adds one pair to the shard: the latents of both pictures and the blocks of the hole.
 void appendPair(diffusion::training::PairShard& shard, const diffusion::training::BlockPca& pca,

@@ -21,6 +21,7 @@ struct SceneShares {
     double create = 0.55;
     double insert = 0.2;
     double expand = 0.1;
+    double composed = 0.0; ///< share of scenes that are plainly composed (scenes::composed)
 };
 
 /// What scenes and holes are made of besides paint.

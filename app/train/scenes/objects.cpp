@@ -65,6 +65,15 @@ float footOf(const Frame& f, const SceneObject& object, float height, float jitt
     return f.spec.horizon + room * std::clamp(near + 0.16F * jitter, 0.12F, 0.93F);
 }
 
+/// The middle, the foot and the height at multiples of 1 / grid, inside the picture.
+void standOnGrid(Standing& s, float grid)
+{
+    const auto nearest = [grid](float v) { return std::round(v * grid) / grid; };
+    s.x = nearest(s.x);
+    s.foot = std::clamp(nearest(s.foot), 2.0F / grid, (grid - 0.5F) / grid);
+    s.height = std::min(std::max(1.0F / grid, nearest(s.height)), s.foot);
+}
+
 Standing place(const Frame& f, const SceneObject& object, int i)
 {
     const Row row = arrange(object);
@@ -79,11 +88,14 @@ Standing place(const Frame& f, const SceneObject& object, int i)
           centre * row.spread;
     s.foot = footOf(f, object, row.height, jitter);
     s.height = std::min(s.height, s.foot - 0.02F);
+    if (f.spec.grid > 0) {
+        standOnGrid(s, static_cast<float>(f.spec.grid));
+    }
     s.distance = 1.0F + 2.0F * (1.0F - object.size);
     return s;
 }
 
-/// A stamp under the scene's light, mirrored in half of the cases.
+/// A stamp under the scene's light, mirrored in half of the cases where things stand anywhere.
 QImage stampSprite(const Frame& f, const Standing& s, int w, int h)
 {
     const core::PixelBuffer& from = s.object->stamp->pixels;
@@ -98,7 +110,7 @@ QImage stampSprite(const Frame& f, const Standing& s, int w, int h)
                 qRgba(byte(p[0] * light.r), byte(p[1] * light.g), byte(p[2] * light.b), byte(p[3]));
         }
     }
-    const bool mirror = uniform2d(s.index, 37, f.spec.seed) < 0.5F;
+    const bool mirror = f.spec.grid == 0 && uniform2d(s.index, 37, f.spec.seed) < 0.5F;
     return image.convertToFormat(QImage::Format_ARGB32_Premultiplied)
         .mirrored(mirror, false)
         .scaled(w, h, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)

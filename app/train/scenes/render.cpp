@@ -1,6 +1,7 @@
 #include "app/train/scenes/render.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "app/train/scenes/layers.h"
 
@@ -24,6 +25,15 @@ core::PixelBuffer halved(const core::PixelBuffer& big)
     return small;
 }
 
+/// What a picture's brightness does to the colours of a thing that is put into it.
+float lightOf(const core::PixelBuffer& picture)
+{
+    constexpr float kWellLit = 0.42F; // mean of a photograph taken by day
+    const float mean = std::accumulate(picture.data(), picture.data() + picture.count(), 0.0F) /
+                       static_cast<float>(picture.count());
+    return std::clamp(mean / kWellLit, 0.45F, 1.1F);
+}
+
 } // namespace
 
 core::PixelBuffer render(const SceneSpec& spec, int side)
@@ -38,6 +48,18 @@ core::PixelBuffer render(const SceneSpec& spec, int side)
     paintObjects(frame);
     paintWeather(frame);
     return halved(picture);
+}
+
+void renderThings(const SceneSpec& spec, core::PixelBuffer& picture)
+{
+    SceneSpec plain = spec;
+    plain.time = TimeOfDay::Day;
+    plain.weather = Weather::Clear;
+    plain.ground = Ground::Meadow;
+    Palette palette = paletteFor(plain);
+    palette.hazeAmount = 0.0F;
+    palette.light = palette.light * lightOf(picture);
+    paintObjects({plain, palette, picture});
 }
 
 } // namespace train::scenes

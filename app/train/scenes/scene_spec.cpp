@@ -228,4 +228,30 @@ SceneSpec randomScene(std::uint32_t seed, const StampBook& stamps)
     return spec;
 }
 
+SceneSpec composed(SceneSpec spec)
+{
+    constexpr int kGrid = 8;
+    constexpr float kLarge = 0.625F;
+    constexpr float kSmall = 0.5F;
+    SceneRandom random(spec.seed ^ 0xC0);
+    spec.grid = kGrid;
+    spec.horizon = random.pick({0.375F, 0.5F, 0.5F, 0.625F});
+    if (spec.objects.empty()) {
+        return spec;
+    }
+    spec.objects.resize(1);
+    SceneObject& object = spec.objects.front();
+    if (random.chance(0.5F)) {
+        object.count = 1;
+    }
+    const float wide = object.stamp != nullptr ? object.stamp->aspect() : aspect(object.kind);
+    const float longSide = object.count == 1 && random.chance(0.6F) ? kLarge : kSmall;
+    object.size = longSide * std::min(1.0F, 1.0F / wide);
+    object.place = random.pick({0.25F, 0.5F, 0.5F, 0.5F, 0.75F});
+    if (standOf(object, spec.ground) == Stand::Sky) {
+        spec.horizon = 0.75F;
+    }
+    return spec;
+}
+
 } // namespace train::scenes
