@@ -43,6 +43,7 @@ inline constexpr int kInterrupted = 130;
 
 int runData(CommandLine& line);
 int runAutoencoder(CommandLine& line);
+int runCurves(CommandLine& line);
 int runDenoiser(CommandLine& line);
 int runExport(CommandLine& line);
 int runFinetune(CommandLine& line);

@@ -25,6 +25,7 @@ constexpr Subcommand kSubcommands[] = {
     {"data", train::runData, "pictures -> packed set, principal components, training pairs"},
     {"autoencoder", train::runAutoencoder, "train the decoder of the latents"},
     {"denoiser", train::runDenoiser, "train the U-Net and the text encoder"},
+    {"curves", train::runCurves, "logs of runs -> loss curves as a picture"},
     {"export", train::runExport, "checkpoints -> a model folder in the diffusers layout"},
     {"finetune", train::runFinetune, "a model of your own photographs, from one that exists"},
     {"eval", train::runEval, "removals measured on photographs never trained on"},

@@ -1,36 +1,20 @@
 #include "app/train/sample_sheet.h"
 
 #include <algorithm>
-#include <clocale>
 #include <cmath>
 
 #include <QFont>
-#include <QGuiApplication>
 #include <QImage>
 #include <QPainter>
 #include <QString>
+
+#include "app/train/open_gui.h"
 
 namespace train {
 
 namespace {
 
 constexpr int kGap = 4;
-
-/// Text needs Qt's font engine, hence an application object; no display is needed.
-void openGui()
-{
-    if (QCoreApplication::instance() != nullptr) {
-        return;
-    }
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    static int count = 1;
-    static char name[] = "stillwater-train";
-    static char* arguments[] = {name, nullptr};
-    static auto* application =
-        new QGuiApplication(count, arguments); // lives as long as the program
-    Q_UNUSED(application)
-    std::setlocale(LC_NUMERIC, "C"); // Qt took the user's
-}
 
 core::Status check(const std::vector<core::PixelBuffer>& pictures, int columns)
 {
