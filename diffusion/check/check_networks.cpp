@@ -1,8 +1,9 @@
-// Sections text, unet and vae: one forward of each network.
+// Sections text, unet, transformer and vae: one forward of each network.
 
 #include "diffusion/check/check_sections.h"
 #include "diffusion/models/autoencoder.h"
 #include "diffusion/models/networks/config_reader.h"
+#include "diffusion/models/pixart_transformer.h"
 #include "diffusion/models/text_encoder.h"
 #include "diffusion/models/unet_2d_condition.h"
 
@@ -83,6 +84,30 @@ void checkUNetCase(const Case& current, const CheckOptions& options, Comparison&
                        current.tensor("out"), current.referenceError());
 }
 
+/// The case's `out` has all channels, also those of a learnt variance.
+void checkTransformerCase(const Case& current, const CheckOptions& options, Comparison& comparison)
+{
+    const auto network = loadPixArtTransformer(current.modelFolder(options));
+    UNetConditioning conditioning;
+    conditioning.encoderHiddenStates = current.tensor("encoder_hidden_states");
+    conditioning.encoderAttentionMask = optionalTensor(current, "encoder_attention_mask");
+    if (current.has("resolution")) {
+        conditioning.timeIds = at::cat({current.tensor("resolution").to(at::kFloat),
+                                        current.tensor("aspect_ratio").to(at::kFloat)},
+                                       1);
+    }
+    const at::Tensor sample = current.tensor("sample"), time = current.tensor("timestep");
+    const at::Tensor golden = current.tensor("out");
+    const RunContext context;
+    comparison.compare("out", network->output(sample, time, conditioning, context), golden,
+                       current.referenceError());
+    const std::int64_t predicted =
+        network->config().learnsVariance() ? network->config().in_channels : golden.size(1);
+    comparison.compare("out without variance",
+                       network->forward(sample, time, conditioning, context),
+                       golden.narrow(1, 0, predicted), current.referenceError());
+}
+
 /// (H, W, 3) bytes -> (1, 3, H, W) in [-1, 1]
 at::Tensor toImage(const at::Tensor& bytes)
 {
@@ -140,6 +165,11 @@ std::vector<CaseResult> checkText(const CheckOptions& options)
 std::vector<CaseResult> checkUNet(const CheckOptions& options)
 {
     return runCases("unet", options, checkUNetCase);
+}
+
+std::vector<CaseResult> checkTransformer(const CheckOptions& options)
+{
+    return runCases("transformer", options, checkTransformerCase);
 }
 
 std::vector<CaseResult> checkVae(const CheckOptions& options)

@@ -7,6 +7,7 @@ constexpr Section kSections[] = {
     {"tokenizer", &checkTokenizer},
     {"text", &checkText},
     {"unet", &checkUNet},
+    {"transformer", &checkTransformer},
     {"vae", &checkVae},
     {"sched", &checkSchedulers},
     {"pipe", &checkPipelines},

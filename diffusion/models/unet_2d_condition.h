@@ -15,8 +15,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "diffusion/models/run_context.h"
-#include "diffusion/models/tensor.h"
+#include "diffusion/models/denoiser.h"
 #include "diffusion/models/weights/weights.h"
 
 namespace diffusion {
@@ -74,29 +73,12 @@ struct UNet2DConditionConfig {
     [[nodiscard]] std::int64_t textWidth() const;
 };
 
-/// Everything but the noisy sample and the timestep. Undefined tensors = not given.
-struct UNetConditioning {
-    at::Tensor encoderHiddenStates;  ///< (B, T, D)
-    at::Tensor textEmbeds;           ///< (B, P), SDXL's pooled text
-    at::Tensor timeIds;              ///< (B, 6), SDXL's sizes and crop
-    at::Tensor classLabels;          ///< (B) int64 noise levels (x4 upscaler) or (B, K) embeddings
-    at::Tensor timestepCond;         ///< (B, time_cond_proj_dim), LCM's guidance embedding
-    at::Tensor encoderAttentionMask; ///< (B, T), 1 = attend, 0 = ignore; undefined = all
-};
-
-/// What the deep layers made of one step, for the steps after it: DeepCache (Ma et al. 2023,
-/// arXiv:2312.00858). Neighbouring steps differ little there.
-struct UNetStepCache {
-    at::Tensor deep;    ///< (B, C, H, W) that enters the second layer of the last up block
-    bool reuse = false; ///< true: forward runs only what lies outside of it, if it fits the sample
-};
-
 /// Used by one thread at a time; forward is const and differentiable.
-class UNet2DConditionModel {
+class UNet2DConditionModel final : public Denoiser {
 public:
     /// Takes every tensor from `weights`; throws LoadError(BadWeights).
     UNet2DConditionModel(UNet2DConditionConfig config, const Weights& weights);
-    ~UNet2DConditionModel();
+    ~UNet2DConditionModel() override;
     UNet2DConditionModel(UNet2DConditionModel&&) noexcept;
     UNet2DConditionModel& operator=(UNet2DConditionModel&&) noexcept;
 
@@ -107,7 +89,7 @@ public:
     [[nodiscard]] at::Tensor forward(const at::Tensor& sample, const at::Tensor& timestep,
                                      const UNetConditioning& conditioning,
                                      const RunContext& context,
-                                     UNetStepCache* cache = nullptr) const;
+                                     UNetStepCache* cache = nullptr) const override;
 
     [[nodiscard]] const UNet2DConditionConfig& config() const;
 

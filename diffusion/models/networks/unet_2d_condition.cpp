@@ -296,23 +296,6 @@ const UNet2DConditionConfig& UNet2DConditionModel::config() const
     return m_impl->config;
 }
 
-namespace {
-
-UNetConditioning on(at::Device device, UNetConditioning conditioning)
-{
-    for (at::Tensor* tensor :
-         {&conditioning.encoderHiddenStates, &conditioning.textEmbeds, &conditioning.timeIds,
-          &conditioning.classLabels, &conditioning.timestepCond,
-          &conditioning.encoderAttentionMask}) {
-        if (tensor->defined()) {
-            *tensor = tensor->to(device);
-        }
-    }
-    return conditioning;
-}
-
-} // namespace
-
 at::Tensor UNet2DConditionModel::forward(const at::Tensor& sample, const at::Tensor& timestep,
                                          const UNetConditioning& conditioning,
                                          const RunContext& context, UNetStepCache* cache) const
@@ -321,7 +304,7 @@ at::Tensor UNet2DConditionModel::forward(const at::Tensor& sample, const at::Ten
     context.checkpoint();
     const at::TensorOptions home = net.conv_in.weight.options();
     const at::Tensor x = (net.config.center_input_sample ? 2 * sample - 1 : sample).to(home);
-    const UNetConditioning given = on(x.device(), conditioning);
+    const UNetConditioning given = conditioningOn(x.device(), conditioning);
     const UNetInputs inputs{net.embedTime(x, timestep.to(x.device()), given, context),
                             net.embedText(given, x.scalar_type(), context), context};
 
