@@ -10,6 +10,7 @@
 #include "diffusion/engine/pipelines/upscale.h"
 #include "diffusion/engine/schedulers/registry.h"
 #include "diffusion/engine/sources/model_source.h"
+#include "diffusion/models/unet_2d_condition.h"
 
 namespace diffusion::check {
 namespace {
@@ -154,7 +155,7 @@ void compareFirstCall(Run& run, const DenoiseStep& step, const UNetConditioning&
 DenoiseLoop loopOf(Run& run, std::int64_t height, std::int64_t width)
 {
     DenoiseLoop loop;
-    loop.unet = run.unet.get();
+    loop.denoiser = run.unet.get();
     loop.scheduler = run.scheduler.get();
     loop.noise = &run.noise;
     loop.guidance = guidanceOf(run);

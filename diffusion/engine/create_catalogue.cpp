@@ -70,7 +70,8 @@ public:
             details.prediction = files.scheduler.is_object()
                                      ? files.scheduler.value("prediction_type", "epsilon")
                                      : std::string();
-            for (const char* name : {"unet", "vae", "text_encoder", "text_encoder_2"}) {
+            for (const char* name :
+                 {"unet", "transformer", "vae", "text_encoder", "text_encoder_2"}) {
                 if (files.source->has(name)) {
                     details.components.push_back(detailsOf(*files.source->weights(name), name));
                 }

@@ -9,6 +9,7 @@
 #include "diffusion/engine/pipelines/size_conditioning.h"
 #include "diffusion/engine/plan_forecast.h"
 #include "diffusion/engine/prompts/word_maps.h"
+#include "diffusion/models/memory/tensor_memory.h"
 
 namespace diffusion {
 namespace {
@@ -54,8 +55,7 @@ std::unique_ptr<WordMapMaker> wordMapsFor(const FillRequest& request, const JobP
     const TextPart& text = model.texts.front();
     const auto factor = static_cast<int>(model.vae->downscaleFactor());
     return std::make_unique<WordMapMaker>(
-        wordsOf(request.prompt, *text.tokenizer,
-                std::min(text.tokenizer->maxLength(), text.encoder->maxLength())),
+        wordsOf(promptText(text, request.prompt), *text.tokenizer, promptLength(text)),
         plan.guidance, core::Size{plan.modelSize.width / factor, plan.modelSize.height / factor});
 }
 
@@ -102,6 +102,9 @@ at::Tensor LatentPass::reconstructionOf(const JobPlan& plan, const JobPictures& 
 
 at::Tensor LatentPass::decode(const at::Tensor& latents, const RunContext& context) const
 {
+    if (!m_model->decodesPreviews) { // a heavy decoder, whose blocks are of other sizes
+        releaseTensorMemory();
+    }
     return toUnit(m_model->vae->decode(m_model->vae->unscaleLatents(latents), context));
 }
 
@@ -113,7 +116,7 @@ UNetConditioning LatentPass::conditioningOf(const FillRequest& request, const Jo
     if (m_model->sizeIds) {
         out.timeIds = sizeIds(*m_model->sizeIds, plan.modelSize, plan.guidance);
     }
-    if (m_model->unet->config().class_embed_type == "projection") {
+    if (m_model->embedsPooledText()) {
         out.classLabels = out.textEmbeds; // the pooled prompt stands where labels would
     }
     if (m_model->embedsGuidance()) {
@@ -188,7 +191,7 @@ at::Tensor LatentPass::diffuse(const FillRequest& request, const JobPlan& plan,
     const std::unique_ptr<NoiseSource> noise = makeNoise(request.seed, request.nearby);
     const std::unique_ptr<Scheduler> scheduler = makeScheduler(*plan.scheduler, m_model->scheduler);
     DenoiseLoop loop;
-    loop.unet = m_model->unet.get();
+    loop.denoiser = &m_model->denoiser();
     loop.scheduler = scheduler.get();
     loop.noise = noise.get();
     loop.conditioning = conditioningOf(request, plan, run);

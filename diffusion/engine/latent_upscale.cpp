@@ -27,7 +27,7 @@ at::Tensor LatentUpscale::diffuse(const FillRequest& request, const JobPlan& pla
     const std::unique_ptr<Scheduler> scheduler = makeScheduler(*plan.scheduler, m_model->scheduler);
     UpscaleSetup setup{m_model->vae.get(), plan.steps, plan.noiseLevel, *m_model->lowResolution, {}};
     m_prompts.useAdapters(m_loras, request, run);
-    setup.loop.unet = m_model->unet.get();
+    setup.loop.denoiser = &m_model->denoiser();
     setup.loop.scheduler = scheduler.get();
     setup.loop.noise = &noise;
     setup.loop.conditioning = m_prompts.encode(wishOf(request), plan.guidance, run);

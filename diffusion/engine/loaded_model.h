@@ -15,6 +15,8 @@
 #include "diffusion/engine/schedulers/config.h"
 #include "diffusion/engine/schedulers/noise_schedule.h"
 #include "diffusion/fill_service.h"
+#include "diffusion/models/pixart_transformer.h"
+#include "diffusion/models/unet_2d_condition.h"
 
 namespace diffusion {
 
@@ -24,11 +26,12 @@ using NamedTensors = std::vector<std::pair<std::string, at::Tensor>>;
 struct LoadedModel {
     ModelInfo info;
     SchedulerConfig scheduler;
-    std::unique_ptr<UNet2DConditionModel> unet;
+    std::unique_ptr<UNet2DConditionModel> unet;      ///< this or `transformer`
+    std::unique_ptr<PixArtTransformer2D> transformer;
     std::unique_ptr<Autoencoder> vae;
     std::unique_ptr<Autoencoder> previewVae; ///< a tiny decoder for previews; may be null
     std::vector<TextPart> texts;
-    NamedTensors unetParameters;              ///< what LoRAs change; empty = they find nothing
+    NamedTensors unetParameters;              ///< of either; what LoRAs change in a U-Net
     std::vector<NamedTensors> textParameters; ///< one a text part
 
     InpaintKind inpaintKind = InpaintKind::MaskedImage;
@@ -45,7 +48,7 @@ struct LoadedModel {
     bool decodesPreviews = false;
     /// Whether an empty negative prompt means zero states and not those of "".
     bool zerosEmptyNegative = false;
-    /// What of the picture's sizes the U-Net wants (SDXL's time_ids), if anything.
+    /// What of the picture's sizes the network wants (SDXL's time_ids), if anything.
     std::optional<SizeIds> sizeIds;
     /// Whether the prompt is an instruction and the picture a further input.
     bool editsByInstruction = false;
@@ -53,6 +56,18 @@ struct LoadedModel {
     bool weighsPrompts = true;
     /// Upscalers only: how the small picture is noised.
     std::optional<NoiseSchedule> lowResolution;
+
+    /// The network that is asked at every step.
+    [[nodiscard]] const Denoiser& denoiser() const
+    {
+        return transformer != nullptr ? static_cast<const Denoiser&>(*transformer) : *unet;
+    }
+
+    /// Whether the pooled prompt goes where class labels would.
+    [[nodiscard]] bool embedsPooledText() const
+    {
+        return unet != nullptr && unet->config().class_embed_type == "projection";
+    }
 
     /// Whether the U-Net takes the guidance scale as an input, so that one pass is enough.
     [[nodiscard]] bool embedsGuidance() const

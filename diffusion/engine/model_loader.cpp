@@ -96,10 +96,12 @@ private:
     {
         const std::lock_guard lock(m_counterMutex);
         if (!m_counter.tokenizer || path != m_counterPath) {
-            const auto source = openModelSource(path);
-            m_counter.tokenizer = source->tokenizer("tokenizer", m_modules);
-            const nlohmann::json config = source->config("text_encoder");
-            m_counter.length = m_counter.tokenizer->maxLength();
+            const ModelFiles files = readModelFiles(path);
+            const ModelFamily& family = familyOf(files);
+            m_counter.tokenizer = files.source->tokenizer("tokenizer", m_modules);
+            const nlohmann::json config = files.source->config("text_encoder");
+            m_counter.length = family.promptLength != nullptr ? family.promptLength(files)
+                                                              : m_counter.tokenizer->maxLength();
             if (config.is_object() && config.contains("max_position_embeddings")) {
                 m_counter.length = std::min(
                     m_counter.length, config["max_position_embeddings"].get<std::int64_t>());

@@ -99,7 +99,7 @@ struct Parts {
     DenoiseLoop loop(const Guidance& guidance)
     {
         DenoiseLoop out;
-        out.unet = model->unet.get();
+        out.denoiser = &model->denoiser();
         out.scheduler = scheduler.get();
         out.noise = &noise;
         out.guidance = guidance;

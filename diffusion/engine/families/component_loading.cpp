@@ -36,9 +36,11 @@ private:
 Weights weightsOf(const ModelFiles& files, const std::string& component,
                   const LoadContext& context)
 {
-    return Weights(
+    Weights weights(
         std::make_shared<StoppableSource>(files.source->weights(component), context.run),
         context.compute.dtype, context.compute.device);
+    weights.keepStored();
+    return weights;
 }
 
 bool isT5(const nlohmann::json& config)
@@ -61,6 +63,20 @@ std::unique_ptr<UNet2DConditionModel> loadUNet(const ModelFiles& files, const Lo
         *parameters = weights.parameters();
     }
     return unet;
+}
+
+std::unique_ptr<PixArtTransformer2D> loadTransformer(const ModelFiles& files,
+                                                     const LoadContext& context,
+                                                     NamedTensors* parameters)
+{
+    const Weights weights = weightsOf(files, "transformer", context);
+    auto network = std::make_unique<PixArtTransformer2D>(
+        PixArtTransformerConfig::parse(files.transformer), weights);
+    weights.warnAboutUnused();
+    if (parameters != nullptr) {
+        *parameters = weights.parameters();
+    }
+    return network;
 }
 
 std::unique_ptr<Autoencoder> loadVae(const ModelFiles& files, const LoadContext& context)

@@ -28,6 +28,8 @@ struct ModelFamily {
     ModelInfo (*describe)(const ModelFiles& files);
     /// Loads all weights; stops between tensors when asked to.
     std::unique_ptr<LoadedModel> (*load)(const ModelFiles& files, const LoadContext& context);
+    /// Ids that a prompt is cut to, where neither tokenizer nor encoder says; null = they do.
+    std::int64_t (*promptLength)(const ModelFiles& files) = nullptr;
 };
 
 [[nodiscard]] std::span<const ModelFamily* const> modelFamilies();

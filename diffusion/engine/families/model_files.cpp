@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "diffusion/models/load_error.h"
+#include "diffusion/models/pixart_transformer.h"
 
 namespace diffusion {
 namespace {
@@ -27,31 +28,42 @@ std::string looksLike(std::int64_t channels)
     }
 }
 
-void readConvIn(ModelFiles& files)
+/// The first layer's weights in the headers against what the configuration says.
+void readFirstLayer(ModelFiles& files, const std::string& component, const std::string& tensor)
 {
-    const auto weights = files.source->weights("unet");
-    const auto shape = weights->shape("conv_in.weight");
+    const auto weights = files.source->weights(component);
+    const auto shape = weights->shape(tensor);
     if (!shape || shape->size() != 4) {
         throw LoadError(core::ErrorCode::BadWeights,
-                        weights->description() + ": `conv_in.weight` is " +
-                            (shape ? shapeText(*shape) : std::string("missing")) +
-                            "; a U-Net of latent diffusion needs it with four dimensions");
+                        weights->description() + ": `" + weights->storedName(tensor) + "` is " +
+                            (shape ? shapeText(*shape) : std::string("missing")) + "; a " +
+                            (component == "unet" ? "U-Net" : component) +
+                            " of latent diffusion needs it with four dimensions");
     }
     files.convInChannels = (*shape)[1];
     if (files.convInChannels != files.inChannels()) {
         throw LoadError(core::ErrorCode::BadWeights,
-                        weights->description() + ": `conv_in.weight` is " + shapeText(*shape) +
-                            ", but unet/config.json says in_channels " +
-                            std::to_string(files.inChannels()) + ". The weights look like " +
-                            looksLike(files.convInChannels));
+                        weights->description() + ": `" + weights->storedName(tensor) + "` is " +
+                            shapeText(*shape) + ", but " + component +
+                            "/config.json says in_channels " + std::to_string(files.inChannels()) +
+                            ". The weights look like " + looksLike(files.convInChannels));
     }
+}
+
+void readFirstLayer(ModelFiles& files)
+{
+    if (!files.transformer.is_object()) {
+        readFirstLayer(files, "unet", "conv_in.weight");
+    } else if (isPixArtConfig(files.transformer)) {
+        readFirstLayer(files, "transformer", "pos_embed.proj.weight");
+    } // of the others no family knows more
 }
 
 } // namespace
 
 std::int64_t ModelFiles::inChannels() const
 {
-    return unet.is_object() ? wholeNumber(unet, "in_channels", 4) : 0;
+    return denoiser().is_object() ? wholeNumber(denoiser(), "in_channels", 4) : 0;
 }
 
 std::int64_t ModelFiles::latentChannels() const
@@ -77,14 +89,17 @@ ModelFiles readModelFiles(const std::string& path)
     files.source = openModelSource(path);
     files.index = files.source->config("model_index");
     files.unet = files.source->config("unet");
+    if (files.unet.is_null()) {
+        files.transformer = files.source->config("transformer");
+    }
     files.vae = files.source->config("vae");
     files.scheduler = files.source->config("scheduler");
-    if (files.unet.is_null() || files.vae.is_null()) {
+    if (files.denoiser().is_null() || files.vae.is_null()) {
         throw LoadError(core::ErrorCode::BadWeights,
-                        path + ": " + (files.unet.is_null() ? "unet" : "vae") +
+                        path + ": " + (files.denoiser().is_null() ? "unet" : "vae") +
                             "/config.json is missing");
     }
-    readConvIn(files);
+    readFirstLayer(files);
     files.weightBytes = files.source->weightBytes();
     return files;
 }

@@ -21,12 +21,18 @@ struct ModelFiles {
     std::shared_ptr<const ModelSource> source; ///< further components: configurations, tensors
     nlohmann::json index;     ///< model_index.json
     nlohmann::json unet;      ///< unet/config.json
+    nlohmann::json transformer; ///< transformer/config.json, in place of a U-Net
     nlohmann::json vae;       ///< vae/config.json
     nlohmann::json scheduler; ///< scheduler/scheduler_config.json
-    std::int64_t convInChannels = 0; ///< second dimension of the weights' conv_in.weight
+    std::int64_t convInChannels = 0; ///< of the weights' first layer, 0 where that is not known
     std::int64_t weightBytes = 0;
 
-    [[nodiscard]] std::int64_t inChannels() const;
+    /// Configuration of the U-Net or the transformer.
+    [[nodiscard]] const nlohmann::json& denoiser() const
+    {
+        return transformer.is_object() ? transformer : unet;
+    }
+    [[nodiscard]] std::int64_t inChannels() const; ///< of that network
     [[nodiscard]] std::int64_t latentChannels() const;
     [[nodiscard]] int pixelsPerLatent() const; ///< of the autoencoder, from its number of levels
 };

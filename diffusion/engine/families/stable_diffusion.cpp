@@ -55,17 +55,17 @@ bool hasZeroTerminalSnr(const ModelFiles& files)
 
 bool takesLatentsOnly(const ModelFiles& files)
 {
-    return files.inChannels() == files.latentChannels();
+    return files.unet.is_object() && files.inChannels() == files.latentChannels();
 }
 
 bool takesMaskedImage(const ModelFiles& files)
 {
-    return files.inChannels() == 2 * files.latentChannels() + 1;
+    return files.unet.is_object() && files.inChannels() == 2 * files.latentChannels() + 1;
 }
 
 bool takesPicture(const ModelFiles& files)
 {
-    return files.inChannels() == 2 * files.latentChannels();
+    return files.unet.is_object() && files.inChannels() == 2 * files.latentChannels();
 }
 
 bool takesSmallPicture(const ModelFiles& files)
@@ -101,9 +101,9 @@ ModelInfo describeStableDiffusion(const ModelFiles& files, const ModelFamily& fa
                                                : files.root.filename().string();
     info.weightBytes = files.weightBytes;
     info.sizeMultiple = files.pixelsPerLatent();
-    const auto side = files.unet.find("sample_size");
-    const int latentSide =
-        side != files.unet.end() && side->is_number() ? std::clamp(side->get<int>(), 1, 1024) : 64;
+    const auto side = files.denoiser().find("sample_size");
+    const bool isKnown = side != files.denoiser().end() && side->is_number();
+    const int latentSide = isKnown ? std::clamp(side->get<int>(), 1, 1024) : 64;
     info.nativeSide = latentSide * info.sizeMultiple;
     info.maxSide = info.nativeSide * 3 / 2 / info.sizeMultiple * info.sizeMultiple;
     info.softMasks = takesLatentsOnly(files);
@@ -118,6 +118,15 @@ ModelInfo describeStableDiffusion(const ModelFiles& files, const ModelFamily& fa
     return info;
 }
 
+void choosePreviews(LoadedModel& model, const ModelFiles& files, const LoadContext& context)
+{
+    if (files.vae.value("_class_name", std::string()) == "AutoencoderTiny") {
+        model.decodesPreviews = true;
+    } else {
+        model.previewVae = findPreviewDecoder(files.root, *model.vae, context.run);
+    }
+}
+
 std::unique_ptr<LoadedModel> loadComponents(const ModelFiles& files,
                                             const LoadContext& context)
 {
@@ -128,7 +137,11 @@ std::unique_ptr<LoadedModel> loadComponents(const ModelFiles& files,
         throw LoadError(core::ErrorCode::BadWeights,
                         files.root.string() + ": scheduler/scheduler_config.json is missing");
     }
-    model->unet = loadUNet(files, context, &model->unetParameters);
+    if (files.transformer.is_object()) {
+        model->transformer = loadTransformer(files, context, &model->unetParameters);
+    } else {
+        model->unet = loadUNet(files, context, &model->unetParameters);
+    }
     model->vae = loadVae(files, context);
     for (const std::string suffix : {"", "_2"}) {
         if (files.source->has("text_encoder" + suffix)) {
@@ -157,11 +170,7 @@ std::unique_ptr<LoadedModel> loadStableDiffusion(const ModelFiles& files,
     model->zerosEmptyNegative =
         takesSizes(files) && (!files.index.is_object() ||
                               files.index.value("force_zeros_for_empty_prompt", true));
-    if (files.vae.value("_class_name", std::string()) == "AutoencoderTiny") {
-        model->decodesPreviews = true;
-    } else {
-        model->previewVae = findPreviewDecoder(files.root, *model->vae, context.run);
-    }
+    choosePreviews(*model, files, context);
     return model;
 }
 

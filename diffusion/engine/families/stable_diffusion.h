@@ -6,7 +6,7 @@
 
 namespace diffusion {
 
-/// Whether a U-Net takes latents alone (4), or latents, mask and masked latents (9).
+/// Whether there is a U-Net that takes latents alone (4), or latents, mask and masked latents (9).
 [[nodiscard]] bool takesLatentsOnly(const ModelFiles& files);
 [[nodiscard]] bool takesMaskedImage(const ModelFiles& files);
 
@@ -28,6 +28,9 @@ namespace diffusion {
 /// guidance.
 [[nodiscard]] ModelInfo describeStableDiffusion(const ModelFiles& files, const ModelFamily& family,
                                                 float guidance = 7.5F);
+
+/// Previews by the model's own autoencoder if that is light, else by a tiny decoder lying near.
+void choosePreviews(LoadedModel& model, const ModelFiles& files, const LoadContext& context);
 
 /// Networks, tokenizers and scheduler configuration of a model; the caller sets the rest.
 [[nodiscard]] std::unique_ptr<LoadedModel> loadComponents(const ModelFiles& files,

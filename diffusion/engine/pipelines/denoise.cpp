@@ -98,7 +98,7 @@ at::Tensor DenoiseLoop::run(at::Tensor latents, const RunContext& context) const
             const at::Tensor time = at::full({1}, times[static_cast<std::size_t>(i)], at::kFloat);
             caches.beginStep((i - begin) / scheduler->order());
             output = inTiles(input, tiling, 1, [&](const at::Tensor& tile) {
-                return unet->forward(tile, time, conditioning, context, caches.next());
+                return denoiser->forward(tile, time, conditioning, context, caches.next());
             });
             guided = guidance.combine(output);
         }

@@ -9,9 +9,7 @@
 #include "diffusion/engine/noise.h"
 #include "diffusion/engine/pipelines/tiling.h"
 #include "diffusion/engine/schedulers/scheduler.h"
-#include "diffusion/models/run_context.h"
-#include "diffusion/models/tensor.h"
-#include "diffusion/models/unet_2d_condition.h"
+#include "diffusion/models/denoiser.h"
 
 namespace diffusion {
 
@@ -47,7 +45,7 @@ struct DenoiseStep {
 };
 
 struct DenoiseLoop {
-    const UNet2DConditionModel* unet = nullptr;
+    const Denoiser* denoiser = nullptr;
     Scheduler* scheduler = nullptr; ///< with its times set
     NoiseSource* noise = nullptr;
     UNetConditioning conditioning;  ///< for K * B pictures

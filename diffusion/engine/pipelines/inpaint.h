@@ -32,7 +32,7 @@ struct InpaintSetup {
     const Autoencoder* vae = nullptr;
     int steps = 25;
     double strength = 1.0; ///< (0, 1]; 1 starts from pure noise
-    DenoiseLoop loop;      ///< unet, scheduler, noise, conditioning, guidance, observer
+    DenoiseLoop loop;      ///< network, scheduler, noise, conditioning, guidance, observer
 };
 
 /// Clean latents (1, C, h, w), scaled as the U-Net has them. Sets the scheduler's times.

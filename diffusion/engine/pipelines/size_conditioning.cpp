@@ -17,6 +17,9 @@ at::Tensor sizeIds(SizeIds kind, core::Size size, const Guidance& guidance)
 {
     const auto h = static_cast<float>(size.height);
     const auto w = static_cast<float>(size.width);
+    if (kind == SizeIds::SizeAndRatio) {
+        return at::tensor({h, w, h / w}).unsqueeze(0).expand({guidance.copies(), -1});
+    }
     if (kind == SizeIds::Sizes) {
         return at::tensor({h, w, 0.0F, 0.0F, h, w}).unsqueeze(0).expand({guidance.copies(), -1});
     }

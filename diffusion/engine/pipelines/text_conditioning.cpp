@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "diffusion/models/tokenizers/unicode_text.h"
+
 namespace diffusion {
 namespace {
 
@@ -18,18 +20,51 @@ const at::Tensor& layerFromEnd(const TextEncoding& text, int back)
     return text.hiddenStates[last - std::min(last, static_cast<std::size_t>(std::max(0, back)))];
 }
 
+/// 1 up to the last id of each row that is no padding. ids: (B, T) int64 -> (B, T) float32
+at::Tensor textMask(const at::Tensor& ids, std::int64_t padding)
+{
+    const at::Tensor rows = ids.contiguous();
+    at::Tensor mask = at::zeros(rows.sizes(), at::kFloat);
+    const std::int64_t T = rows.size(1);
+    for (std::int64_t b = 0; b < rows.size(0); ++b) {
+        const std::int64_t* row = rows.data_ptr<std::int64_t>() + b * T;
+        std::int64_t length = T;
+        while (length > 0 && row[length - 1] == padding) {
+            --length;
+        }
+        std::fill_n(mask.data_ptr<float>() + b * T, length, 1.0F);
+    }
+    return mask;
+}
+
 } // namespace
+
+std::int64_t promptLength(const TextPart& part)
+{
+    return part.length > 0 ? part.length
+                           : std::min(part.tokenizer->maxLength(), part.encoder->maxLength());
+}
+
+std::string promptText(const TextPart& part, const std::string& prompt)
+{
+    if (!part.lowersCase) {
+        return prompt;
+    }
+    const std::u32string text = toLower(decodeUtf8(prompt));
+    const auto first = std::find_if_not(text.begin(), text.end(), &isWhitespace);
+    const auto last = std::find_if_not(text.rbegin(), text.rend(), &isWhitespace).base();
+    return first < last ? encodeUtf8(std::u32string(first, last)) : std::string();
+}
 
 std::vector<at::Tensor> promptIds(const std::vector<TextPart>& parts,
                                   const std::vector<std::string>& prompts)
 {
     std::vector<at::Tensor> out;
     for (const TextPart& part : parts) {
-        const std::int64_t length =
-            std::min(part.tokenizer->maxLength(), part.encoder->maxLength());
         std::vector<at::Tensor> rows;
         for (const std::string& prompt : prompts) {
-            rows.push_back(at::tensor(part.tokenizer->encode(prompt, length), at::kLong));
+            rows.push_back(at::tensor(
+                part.tokenizer->encode(promptText(part, prompt), promptLength(part)), at::kLong));
         }
         out.push_back(at::stack(rows)); // (B, T)
     }
@@ -41,7 +76,10 @@ PromptStates encodePrompts(const std::vector<TextPart>& parts, const std::vector
 {
     PromptStates out;
     if (parts.size() == 1 && !parts[0].beforeLast) {
-        const TextEncoding text = parts[0].encoder->forward(ids[0], context);
+        if (parts[0].masksPadding) {
+            out.mask = textMask(ids[0], parts[0].tokenizer->padId());
+        }
+        const TextEncoding text = parts[0].encoder->forward(ids[0], out.mask, context);
         out.pooled = atHome(text.pooled);
         out.states = atHome(clipSkip <= 0
                                 ? text.lastHiddenState
@@ -60,7 +98,7 @@ PromptStates encodePrompts(const std::vector<TextPart>& parts, const std::vector
 
 PromptStates zeroStates(const PromptStates& like)
 {
-    PromptStates out{at::zeros_like(like.states), {}};
+    PromptStates out{at::zeros_like(like.states), {}, like.mask};
     if (like.pooled.defined()) {
         out.pooled = at::zeros_like(like.pooled);
     }
@@ -82,6 +120,9 @@ UNetConditioning arrangePrompts(const PromptStates& positive, const PromptStates
     out.encoderHiddenStates = arrange(positive.states, negative.states);
     if (positive.pooled.defined()) {
         out.textEmbeds = arrange(positive.pooled, negative.pooled);
+    }
+    if (positive.mask.defined()) {
+        out.encoderAttentionMask = arrange(positive.mask, negative.mask);
     }
     return out;
 }

@@ -18,12 +18,22 @@ struct TextPart {
     std::shared_ptr<const Tokenizer> tokenizer;
     std::unique_ptr<TextEncoder> encoder;
     bool beforeLast = false; ///< the U-Net takes the states before the last layer, also of one encoder
+    std::int64_t length = 0; ///< ids of a prompt; 0 = as many as tokenizer and encoder take
+    bool masksPadding = false; ///< neither the encoder nor the network may look at padding
+    bool lowersCase = false;   ///< prompts are written small, without white space around them
 };
+
+/// Ids that a prompt is padded and cut to.
+[[nodiscard]] std::int64_t promptLength(const TextPart& part);
+
+/// A prompt as the part's tokenizer is to see it.
+[[nodiscard]] std::string promptText(const TextPart& part, const std::string& prompt);
 
 /// B prompts encoded.
 struct PromptStates {
     at::Tensor states; ///< (B, T, D)
     at::Tensor pooled; ///< (B, P); of the last encoder, undefined for T5
+    at::Tensor mask;   ///< (B, T), 1 = text, 0 = padding; undefined where padding counts as text
 };
 
 /// Ids (B, T) of each part's tokenizer, padded and cut to what its encoder takes.

@@ -11,11 +11,6 @@ namespace {
 
 constexpr std::size_t kRemembered = 8; // a few candidates and their negative prompts
 
-std::int64_t lengthOf(const TextPart& part)
-{
-    return std::min(part.tokenizer->maxLength(), part.encoder->maxLength());
-}
-
 at::Tensor idsOf(const std::vector<TokenChunk>& chunks)
 {
     std::vector<at::Tensor> rows;
@@ -106,7 +101,7 @@ std::vector<WeighedToken> PromptEncoder::tokensOf(const std::string& prompt, std
 std::vector<TokenChunk> PromptEncoder::emptyChunk(std::size_t part) const
 {
     const TextPart& text = m_model.texts[part];
-    return chunkTokens({}, *text.tokenizer, lengthOf(text));
+    return chunkTokens({}, *text.tokenizer, promptLength(text));
 }
 
 PromptEncoder::Chunks PromptEncoder::chunksOf(const std::string& prompt) const
@@ -115,10 +110,11 @@ PromptEncoder::Chunks PromptEncoder::chunksOf(const std::string& prompt) const
     for (std::size_t i = 0; i < m_model.texts.size(); ++i) {
         const TextPart& text = m_model.texts[i];
         if (m_model.weighsPrompts) {
-            out.push_back(chunkTokens(tokensOf(prompt, i), *text.tokenizer, lengthOf(text)));
+            out.push_back(chunkTokens(tokensOf(prompt, i), *text.tokenizer, promptLength(text)));
         } else {
             TokenChunk chunk;
-            chunk.ids = text.tokenizer->encode(promptWithoutWeights(prompt), lengthOf(text));
+            chunk.ids = text.tokenizer->encode(promptText(text, promptWithoutWeights(prompt)),
+                                               promptLength(text));
             chunk.weights.assign(chunk.ids.size(), 1.0F);
             out.push_back({std::move(chunk)});
         }
@@ -150,6 +146,9 @@ PromptStates PromptEncoder::encodeChunks(const Chunks& chunks, int clipSkip,
     out.states = out.states.reshape({1, -1, out.states.size(2)}); // (1, chunks * T, D)
     if (out.pooled.defined()) {
         out.pooled = out.pooled.slice(0, 0, 1);
+    }
+    if (out.mask.defined()) {
+        out.mask = out.mask.reshape({1, -1});
     }
     return out;
 }
@@ -203,6 +202,9 @@ UNetConditioning PromptEncoder::encode(const PromptWish& wish, const Guidance& g
         if (positive.pooled.defined()) {
             positive.pooled = turned(positive.pooled, end.pooled, share);
         }
+        if (positive.mask.defined()) {
+            positive.mask = at::maximum(positive.mask, end.mask);
+        }
     }
     PromptStates other;
     if (guided) {
@@ -246,6 +248,11 @@ void PromptEncoder::useEmbeddings(const std::vector<std::string>& files)
 void PromptEncoder::useAdapters(LoraSet& loras, const FillRequest& request,
                                 const RunContext& context)
 {
+    if (!request.loras.empty() && m_model.unet == nullptr) {
+        throw LoadError(core::ErrorCode::Unsupported,
+                        "the model \"" + m_model.info.title +
+                            "\" is a transformer; LoRAs are laid over U-Nets only");
+    }
     try {
         if (loras.use(request.loras, context)) {
             m_remembered.clear(); // the encoders' weights are others now

@@ -3,6 +3,8 @@
 #include "diffusion/engine/sources/ldm_text.h"
 #include "diffusion/engine/sources/ldm_unet.h"
 #include "diffusion/engine/sources/ldm_vae.h"
+#include "diffusion/engine/sources/pixart_file.h"
+#include "diffusion/engine/sources/pixart_names.h"
 #include "diffusion/engine/sources/prediction.h"
 #include "diffusion/engine/sources/tokenizer_search.h"
 #include "diffusion/engine/sources/weight_kind.h"
@@ -197,10 +199,14 @@ private:
 
 std::shared_ptr<const ModelSource> openCheckpointFile(const fs::path& file)
 {
+    auto tensors = openWeightFile(file);
+    if (isOriginalPixArt(*tensors)) {
+        return openPixArtFile(file, std::move(tensors));
+    }
     const bool isPickle = isPickleFile(file);
     const auto metadata =
         isPickle ? std::map<std::string, std::string>() : readSafetensorsMetadata(file);
-    return std::make_shared<CheckpointFile>(file, openWeightFile(file), metadata);
+    return std::make_shared<CheckpointFile>(file, std::move(tensors), metadata);
 }
 
 } // namespace diffusion

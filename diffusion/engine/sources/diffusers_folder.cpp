@@ -1,5 +1,6 @@
 #include "diffusion/engine/sources/diffusers_folder.h"
 
+#include "diffusion/engine/sources/pixart_names.h"
 #include "diffusion/models/load_error.h"
 #include "diffusion/models/weights/component_weights.h"
 #include "diffusion/models/weights/safetensors.h"
@@ -31,7 +32,10 @@ public:
 
     std::shared_ptr<TensorSource> weights(const std::string& component) const override
     {
-        return openComponentWeights(m_root / component);
+        auto tensors = openComponentWeights(m_root / component);
+        return component == "transformer" && isOriginalPixArt(*tensors)
+                   ? pixArtWeights(std::move(tensors))
+                   : tensors;
     }
 
     std::shared_ptr<const Tokenizer> tokenizer(const std::string& component,

@@ -33,7 +33,7 @@ std::string titleOf(const fs::path& path)
     if (name.starts_with("models--")) {
         name = name.substr(8);
         if (const std::size_t at = name.find("--"); at != std::string::npos) {
-            name.replace(at, 2, "/");
+            name = name.substr(0, at) + '/' + name.substr(at + 2);
         }
         return name;
     }
@@ -56,7 +56,10 @@ void describeFile(const fs::path& file, CatalogueEntry& entry)
     entry.layout = isPickleFile(file) ? "pickle" : "safetensors";
     const WeightKind kind = weightKindOf(*openWeightFile(file));
     entry.kind = kindId(kind);
-    if (kind == WeightKind::Checkpoint || kind == WeightKind::Refiner) {
+    if (kind == WeightKind::PixArt) {
+        describeModel(file, entry); // whole where its other parts lie beside it
+        entry.kind = "model";
+    } else if (kind == WeightKind::Checkpoint || kind == WeightKind::Refiner) {
         entry.kind = "model";
         describeModel(file, entry);
     } else if (kind == WeightKind::Unknown || kind == WeightKind::Transformer ||

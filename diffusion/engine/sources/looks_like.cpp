@@ -43,6 +43,25 @@ std::int64_t textWidth(const TensorSource& source)
     return 0;
 }
 
+std::string describeTransformer(const TensorSource& source, std::int64_t channels)
+{
+    std::int64_t blocks = 0;
+    const auto nameOf = [](std::int64_t i) {
+        return "transformer_blocks." + std::to_string(i) + ".attn1.to_q.weight";
+    };
+    while (size(source, nameOf(blocks), 0) > 0) {
+        ++blocks;
+    }
+    const bool isPixArt = size(source, "adaln_single.linear.weight", 0) > 0;
+    const bool seesSizes =
+        size(source, "adaln_single.emb.resolution_embedder.linear_1.weight", 0) > 0;
+    return std::string(isPixArt ? "the transformer of PixArt" : "a diffusion transformer") +
+           (seesSizes ? " that sees the picture's size (" : " (") + std::to_string(blocks) +
+           " blocks, " + std::to_string(size(source, "pos_embed.proj.weight", 0)) + " wide, " +
+           std::to_string(channels) + " input channels, text " +
+           std::to_string(size(source, "caption_projection.linear_1.weight", 1)) + " wide)";
+}
+
 } // namespace
 
 std::string looksLike(const TensorSource& source)
@@ -53,6 +72,9 @@ std::string looksLike(const TensorSource& source)
                std::to_string(channels) + " input channels, text " + std::to_string(width) +
                " wide)";
     }
+    if (const std::int64_t channels = size(source, "pos_embed.proj.weight", 1); channels > 0) {
+        return describeTransformer(source, channels);
+    }
     if (const std::int64_t latents = size(source, "decoder.conv_in.weight", 1); latents > 0) {
         return "an autoencoder with " + std::to_string(latents) + " latent channels";
     }
@@ -60,6 +82,10 @@ std::string looksLike(const TensorSource& source)
     if (const std::int64_t width = size(source, tokens, 1); width > 0) {
         return "a CLIP text encoder " + std::to_string(width) + " wide with " +
                std::to_string(size(source, tokens, 0)) + " tokens";
+    }
+    if (const std::int64_t width = size(source, "shared.weight", 1); width > 0) {
+        return "a T5 text encoder " + std::to_string(width) + " wide with " +
+               std::to_string(size(source, "shared.weight", 0)) + " tokens";
     }
     return {};
 }

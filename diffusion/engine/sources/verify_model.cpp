@@ -7,6 +7,7 @@
 #include "diffusion/engine/sources/looks_like.h"
 #include "diffusion/models/autoencoder.h"
 #include "diffusion/models/load_error.h"
+#include "diffusion/models/pixart_transformer.h"
 #include "diffusion/models/run_context.h"
 #include "diffusion/models/text_encoder.h"
 #include "diffusion/models/unet_2d_condition.h"
@@ -173,9 +174,15 @@ VerifyReport verifyModel(const ModelFiles& files, const std::filesystem::path& m
 {
     const at::NoGradGuard inference;
     Verifier verifier(files, std::move(stop));
-    verifier.component("unet", [&files](const Weights& weights) {
-        UNet2DConditionModel(UNet2DConditionConfig::parse(files.unet), weights);
-    });
+    if (isPixArtConfig(files.transformer)) {
+        verifier.component("transformer", [&files](const Weights& weights) {
+            PixArtTransformer2D(PixArtTransformerConfig::parse(files.transformer), weights);
+        });
+    } else if (files.unet.is_object()) {
+        verifier.component("unet", [&files](const Weights& weights) {
+            UNet2DConditionModel(UNet2DConditionConfig::parse(files.unet), weights);
+        });
+    }
     verifier.component("vae", [&files](const Weights& w) { buildVae(files.vae, w); });
     for (const std::string suffix : {"", "_2"}) {
         const nlohmann::json config = files.source->config("text_encoder" + suffix);

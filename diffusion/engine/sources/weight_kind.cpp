@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "diffusion/engine/sources/pixart_names.h"
+
 namespace diffusion {
 namespace {
 
@@ -68,7 +70,8 @@ constexpr std::array kRows{
         "a textual inversion embedding, which adds a word to a model and is none itself"},
     Row{WeightKind::ControlNet, "controlnet", "a ControlNet, which this program does not use"},
     Row{WeightKind::Transformer, "transformer",
-        "a diffusion transformer (FLUX, SD 3, PixArt), not a U-Net of Stable Diffusion"},
+        "a diffusion transformer (FLUX, SD 3, or part of a diffusers folder) and no whole model"},
+    Row{WeightKind::PixArt, "transformer", "the transformer of PixArt"},
     Row{WeightKind::Upscaler, "upscaler", "an upscaler that does not use diffusion"},
     Row{WeightKind::Unknown, "unknown", "no kind of model that this program knows"},
 };
@@ -98,6 +101,9 @@ WeightKind weightKindOf(const TensorSource& source)
     }
     if (names.any({"control_model.", "controlnet_cond_embedding.", "input_hint_block."})) {
         return WeightKind::ControlNet;
+    }
+    if (isOriginalPixArt(source)) {
+        return WeightKind::PixArt;
     }
     if (names.contains("double_blocks.0.") || names.contains("joint_blocks.0.") ||
         names.startsWith("adaln_single.") || names.startsWith("transformer_blocks.0.")) {

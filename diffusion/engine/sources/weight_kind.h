@@ -21,7 +21,8 @@ enum class WeightKind {
     Lora,
     Embedding, ///< textual inversion
     ControlNet,
-    Transformer, ///< FLUX, SD 3, PixArt and the like
+    PixArt,      ///< its transformer in its authors' names
+    Transformer, ///< FLUX, SD 3 and the like, and transformers of diffusers folders
     Upscaler,    ///< ESRGAN and the like
     Unknown
 };
