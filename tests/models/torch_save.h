@@ -32,7 +32,7 @@ inline const std::string kStop = ".";
 
 inline std::string text(const std::string& value)
 {
-    return "X" + little(static_cast<std::uint32_t>(value.size())) + value;
+    return std::string("X") + little(static_cast<std::uint32_t>(value.size())) + value;
 }
 inline std::string global(const std::string& module, const std::string& name)
 {
@@ -133,7 +133,7 @@ inline std::string legacy(const std::string& words,
         data += little(content.first) + content.second;
     }
     const std::string magic("\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19", 12);
-    return pickle(magic) + pickle("M" + little<std::uint16_t>(1001)) +
+    return pickle(magic) + pickle(std::string("M") + little<std::uint16_t>(1001)) +
            pickle(kEmptyDict + kMark + text("little_endian") + "\x88" + kSetItems) + pickle(words) +
            pickle(keys + "e") + data;
 }

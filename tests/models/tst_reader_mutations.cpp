@@ -1,9 +1,13 @@
 // Readers of model files answer every damaged file by a value or by one clear line, whatever was damaged.
 // The same readers have fuzzers in tests/fuzz; this is the part of them that runs in seconds.
 
+#include <filesystem>
+#include <fstream>
 #include <functional>
 #include <random>
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <nlohmann/json.hpp>
@@ -11,6 +15,7 @@
 #include "diffusion/models/autoencoder.h"
 #include "diffusion/models/load_error.h"
 #include "diffusion/models/text_encoder.h"
+#include "diffusion/models/tokenizer.h"
 #include "diffusion/models/unet_2d_condition.h"
 #include "diffusion/models/weights/pickle_file.h"
 #include "diffusion/models/weights/safetensors_header.h"
@@ -170,6 +175,34 @@ private Q_SLOTS:
         attack(torch_save::legacy(words(), {{"0", {6, std::string(24, 'x')}},
                                             {"1", {4, std::string(8, 'y')}}}),
                &readTensors);
+    }
+
+    void damagedSentencePieceModelsAreRefusedInOneLine_data()
+    {
+        QTest::addColumn<QString>("seed");
+        QTest::newRow("pieces") << QStringLiteral(STILLWATER_FIXTURES
+                                                  "/tokenizers/sentencepiece/spiece.model");
+        QTest::newRow("with normalisation") << QStringLiteral(STILLWATER_FIXTURES "/../fuzz/corpus"
+                                                              "/sentencepiece/unigram");
+        QTest::newRow("pairs of bytes") << QStringLiteral(STILLWATER_FIXTURES "/../fuzz/corpus"
+                                                          "/sentencepiece/bpe");
+    }
+    void damagedSentencePieceModelsAreRefusedInOneLine()
+    {
+#if !defined(DIFFUSION_WITH_SENTENCEPIECE)
+        QSKIP("built without SentencePiece");
+#else
+        QFETCH(QString, seed);
+        QFile file(seed);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QTemporaryDir folder;
+        const std::filesystem::path path = folder.path().toStdString();
+        attack(file.readAll().toStdString(), [&path](const std::string& bytes) {
+            std::ofstream(path / "spiece.model", std::ios::binary) << bytes;
+            const auto tokenizer = createTokenizer(path, STILLWATER_MODULE_FOLDER);
+            static_cast<void>(tokenizer->tokenize("a boat \xEF\xBD\x81 e\xCC\x81"));
+        });
+#endif
     }
 
     void damagedConfigurationsAreRefusedInOneLine() { attack(configuration(), &readConfigurations); }

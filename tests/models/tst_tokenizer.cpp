@@ -5,6 +5,7 @@
 
 #include "diffusion/check/check_sections.h"
 #include "diffusion/models/tokenizers/clip_bpe_tokenizer.h"
+#include "diffusion/models/tokenizers/sentencepiece_check.h"
 #include "diffusion/models/tokenizers/unicode_text.h"
 #include "models/load_failure.h"
 
@@ -179,6 +180,57 @@ private Q_SLOTS:
 
         std::ofstream(path / "vocab.json") << R"({"a": 0})";
         QVERIFY(loadFailure([&] { (void)createTokenizer(path, {}); }).contains("<|startoftext|>"));
+    }
+
+    void tablesOfNormalisationMayNotLeadOutside_data()
+    {
+        QTest::addColumn<QByteArray>("table");
+        QTest::addColumn<QByteArray>("fault");
+        // A double array: unit 0 leads to the block at 256; there, "a" leads to 512, where a text ends.
+        std::vector<std::uint32_t> units(1024, 0x80000000U);
+        const auto leadsTo = [](std::uint32_t from, std::uint32_t to, std::uint32_t rest) {
+            return (from ^ to) << 10 | rest;
+        };
+        constexpr std::uint32_t kLeaf = 0x100;
+        units[0] = leadsTo(0, 256, 0);
+        units[256 ^ 'a'] = leadsTo(256 ^ 'a', 512, 'a' | kLeaf);
+        units[512] = 0x80000000U | 2; // the text
+        const std::string texts("x\0b\0", 4);
+        const auto row = [&](const char* name, const std::vector<std::uint32_t>& trie,
+                             const std::string& words, const char* fault) {
+            const auto bytes = static_cast<std::uint32_t>(trie.size() * sizeof(std::uint32_t));
+            QByteArray table(reinterpret_cast<const char*>(&bytes), sizeof bytes);
+            table.append(reinterpret_cast<const char*>(trie.data()), bytes);
+            QTest::newRow(name) << table + QByteArray::fromStdString(words) << QByteArray(fault);
+        };
+        row("a whole one", units, texts, "");
+        row("a text without an end", units, "x", "without an end");
+        row("a text that is no UTF-8", units, std::string("\xFF\0ab\0", 5), "no UTF-8");
+        row("too short a table", {units.begin(), units.begin() + 700}, texts, "outside");
+        auto changed = units;
+        changed[512] = 0x80000000U | 4;
+        row("a text behind the last", changed, texts, "a text outside");
+        changed = units;
+        changed[256 ^ 'a'] = leadsTo(256 ^ 'a', 1024, 'a');
+        row("a way outside", changed, texts, "outside");
+        changed = units;
+        changed[256 ^ 'a'] = leadsTo(256 ^ 'a', 256, 'a');
+        row("a circle", changed, texts, "in circles");
+        changed.assign(64 * 256, 0x80000000U);
+        changed[0] = leadsTo(0, 256, 0);
+        for (std::uint32_t i = 1; i < 60; ++i) {
+            const std::uint32_t at = i * 256 ^ 'a';
+            changed[at] = leadsTo(at, (i + 1) * 256, 'a' | kLeaf);
+            changed[(i + 1) * 256] = 0x80000000U | 2;
+        }
+        row("more texts than the library has room for", changed, texts, "ambiguous");
+    }
+    void tablesOfNormalisationMayNotLeadOutside()
+    {
+        QFETCH(QByteArray, table);
+        QFETCH(QByteArray, fault);
+        const QByteArray found = QByteArray::fromStdString(faultOfCharacterMap(table.toStdString()));
+        QVERIFY2(fault.isEmpty() ? found.isEmpty() : found.contains(fault), found.constData());
     }
 
     void brokenSentencePieceModelsAreNamed()

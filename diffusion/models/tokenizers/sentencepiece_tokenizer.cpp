@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
+#include <iterator>
 
 #include <dlfcn.h>
 
 #include "diffusion/models/load_error.h"
 #include "diffusion/models/tokenizers/sentencepiece_abi.h"
+#include "diffusion/models/tokenizers/sentencepiece_check.h"
 
 namespace diffusion {
 namespace {
@@ -40,6 +43,25 @@ const StillwaterSpmFunctions& functions(const std::filesystem::path& moduleFolde
     return *table;
 }
 
+/// Throws LoadError where the library could not be trusted with the file.
+void refuseFaulty(const std::filesystem::path& file, const std::string& name)
+{
+    std::error_code unknown;
+    const auto bytes = std::filesystem::file_size(file, unknown);
+    std::string fault;
+    if (unknown || bytes > kLargestSentencePieceModel) {
+        fault = unknown ? "it cannot be read" : "it is larger than any vocabulary";
+    } else {
+        std::ifstream in(file, std::ios::binary);
+        const std::string model{std::istreambuf_iterator<char>(in), {}};
+        fault = faultOfSentencePieceModel(model);
+    }
+    if (!fault.empty()) {
+        throw LoadError(ErrorCode::Unreadable, name + ": not a SentencePiece model; download it again (" +
+                                                   fault + ")");
+    }
+}
+
 class SentencePieceTokenizer final : public Tokenizer {
 public:
     SentencePieceTokenizer(const std::filesystem::path& file, const SpecialTokens& specials,
@@ -51,9 +73,13 @@ public:
         if (!std::filesystem::exists(file)) {
             throw LoadError(ErrorCode::NotFound, name + ": no such file");
         }
+        refuseFaulty(file, name);
         std::array<char, 400> error{};
         m_model.reset(functions.open(file.c_str(), error.data(), error.size()));
         if (!m_model) {
+            std::replace_if( // it may repeat what stands in the file
+                error.begin(), error.end(),
+                [](char c) { return c != '\0' && static_cast<unsigned char>(c) < ' '; }, ' ');
             throw LoadError(ErrorCode::Unreadable,
                             name + ": not a SentencePiece model; download it again (" +
                                 std::string(error.data()) + ")");
