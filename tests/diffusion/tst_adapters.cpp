@@ -204,6 +204,31 @@ private Q_SLOTS:
         }
     }
 
+    void weightsKeptAsStoredAreLaidOverInFullPrecision()
+    {
+        const at::NoGradGuard inference;
+        // As Weights::keepStored leaves them: large weights in half precision, vectors in float32.
+        LoadedModel model;
+        const at::Tensor stored = noise(70, unet(kQuery).sizes()).to(at::kHalf);
+        const at::Tensor held = stored.clone();
+        model.unetParameters = {{kQuery + std::string(".weight"), held},
+                                {"conv_in.bias", at::zeros({8})}};
+        const at::Tensor down = noise(71, {2, held.size(1)}), up = noise(72, {held.size(0), 2});
+        const std::string layer = std::string("unet.") + kQuery;
+        const fs::path file = write("kept.safetensors", {{layer + ".lora_A.weight", down * 1e-3},
+                                                         {layer + ".lora_B.weight", up}});
+        LoraSet set(model);
+        const auto version = held._version();
+        set.use({{file.string(), 1.0F}}, {});
+        QVERIFY(held.scalar_type() == at::kFloat);
+        QVERIFY(held._version() != version); // layers with a layout of their own look at it
+        verifyClose(held, stored.to(at::kDouble) + product(up, down * 1e-3, held.sizes()));
+        set.use({{file.string(), 0.5F}}, {});
+        verifyClose(held, stored.to(at::kDouble) + 0.5 * product(up, down * 1e-3, held.sizes()));
+        set.use({}, {});
+        QVERIFY(held.scalar_type() == at::kHalf && held.equal(stored));
+    }
+
     void diffusersAndPeftNamesMeanTheSame()
     {
         const at::NoGradGuard inference;

@@ -60,6 +60,47 @@ private Q_SLOTS:
                             QLatin1String(", float32 rounding of 2304 products")));
     }
 
+    void weightsKeptAsStoredGiveTheSameAsConvertedOnes_data()
+    {
+        QTest::addColumn<int>("kernel");
+        QTest::addColumn<int>("stride");
+        QTest::addColumn<int>("side");
+        QTest::newRow("Winograd's way") << 3 << 1 << 24;
+        QTest::newRow("stride 2") << 3 << 2 << 24;
+        QTest::newRow("a small map") << 3 << 1 << 4;
+        QTest::newRow("1x1") << 1 << 1 << 16;
+    }
+    void weightsKeptAsStoredGiveTheSameAsConvertedOnes()
+    {
+        QFETCH(int, kernel);
+        QFETCH(int, stride);
+        QFETCH(int, side);
+        const std::int64_t width = kernel == 1 ? 400 : 128;
+        const auto source = makeMapSource(
+            {{"weight", (at::randn({width, width, kernel, kernel}) / 30.0).to(at::kHalf)},
+             {"bias", at::randn({width})}},
+            "file");
+        Weights kept(source);
+        kept.keepStored();
+        const ConvShape shape{.in = width, .out = width, .kernel = kernel, .stride = stride,
+                              .padding = kernel / 2};
+        const Conv2d narrow(shape, kept), plain(shape, Weights(source));
+        QVERIFY(narrow.weight.scalar_type() == at::kHalf);
+        at::Tensor x = at::randn({2, width, side, side});
+        QVERIFY(at::equal(narrow(x, RunContext{}), plain(x, RunContext{})));
+        if (kernel == 1) {
+            const Linear left(width, width, Bias::Yes, kept), right(width, width, Bias::Yes,
+                                                                    Weights(source));
+            QVERIFY(left.weight.scalar_type() == at::kHalf);
+            for (const int rows : {2, 60}) { // of few rows BLAS has another order of adding up
+                const at::Tensor y = at::randn({rows, width});
+                QVERIFY(distance(left(y, RunContext{}), right(y, RunContext{})) < 1e-5);
+            }
+        }
+        x.requires_grad_(true); // what needs gradients goes through libtorch
+        QVERIFY(distance(narrow(x, RunContext{}), plain(x, RunContext{})) < 1e-5);
+    }
+
     void largeLinearLayersInPiecesEqualTheWhole()
     {
         const Linear linear(768, 1024, Bias::Yes, Weights::random(3));

@@ -7,6 +7,7 @@
 #include "diffusion/models/layers/kernels/matrix_kernel.h"
 #include "diffusion/models/layers/kernels/processor.h"
 #include "diffusion/models/layers/matrix_product.h"
+#include "diffusion/models/layers/pack_budget.h"
 #include "diffusion/models/layers/winograd_conv.h"
 
 using namespace diffusion;
@@ -143,6 +144,67 @@ private Q_SLOTS:
         }
     }
 
+    void filtersAreTransformedAsWritten_data()
+    {
+        QTest::addColumn<int>("m");
+        QTest::newRow("2 x 2") << 2;
+        QTest::newRow("4 x 4") << 4;
+    }
+    void filtersAreTransformedAsWritten()
+    {
+        QFETCH(int, m);
+        // Lavin and Gray 2015, section 4: G of F(2 x 2, 3 x 3) and of F(4 x 4, 3 x 3).
+        const at::Tensor G =
+            m == 2 ? at::tensor({1.0, 0.0, 0.0, 0.5, 0.5, 0.5, 0.5, -0.5, 0.5, 0.0, 0.0, 1.0})
+                         .view({4, 3})
+                   : (at::tensor({6.0, 0.0, 0.0, -4.0, -4.0, -4.0, -4.0, 4.0, -4.0, 1.0, 2.0, 4.0,
+                                  1.0, -2.0, 4.0, 0.0, 0.0, 24.0})
+                          .view({6, 3}) /
+                      24.0);
+        constexpr int kInputs = 21;
+        for (const auto& [name, kernel] : kernelsThatRunHere()) {
+            for (const std::ptrdiff_t outputs : {kernel->panel, kernel->panel - 3}) {
+                const at::Tensor filters = at::randn({outputs, kInputs, 3, 3});
+                const std::ptrdiff_t each = kernel->panel * kInputs;
+                at::Tensor packed = at::full({(m + 2) * (m + 2), kInputs, kernel->panel}, 99.0F);
+                (m == 2 ? kernel->filters2 : kernel->filters4)(
+                    {filters.data_ptr<float>(), kInputs * 9, outputs, kInputs},
+                    packed.data_ptr<float>(), each);
+                const at::Tensor wanted =
+                    at::matmul(at::matmul(G, filters.to(at::kDouble)), G.t()).flatten(2);
+                QVERIFY2(distance(packed.narrow(2, 0, outputs), wanted.permute({2, 1, 0})) < 2e-6,
+                         name);
+                QVERIFY2(
+                    packed.narrow(2, outputs, kernel->panel - outputs).abs().sum().item<float>() ==
+                        0.0F,
+                    name);
+            }
+        }
+    }
+
+    void narrowFloatsAreWidenedExactly()
+    {
+        std::vector<std::uint16_t> all(1 << 16);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            all[i] = static_cast<std::uint16_t>(i);
+        }
+        const auto count = static_cast<std::int64_t>(all.size());
+        const at::Tensor bits = at::from_blob(all.data(), {count}, at::kShort);
+        for (const auto& [name, kernel] : kernelsThatRunHere()) {
+            for (const at::ScalarType type : {at::kHalf, at::kBFloat16}) {
+                const at::Tensor wanted = bits.view(type).to(at::kFloat);
+                at::Tensor wide = at::empty({count});
+                (type == at::kHalf ? kernel->widenHalf : kernel->widenBfloat16)(
+                    all.data(), count, wide.data_ptr<float>());
+                const at::Tensor number = wanted.eq(wanted); // the others have many forms
+                QVERIFY2(at::equal(wide.index({number}).view(at::kInt),
+                                   wanted.index({number}).view(at::kInt)),
+                         name);
+                QVERIFY2(at::equal(wide.eq(wide), number), name);
+            }
+        }
+    }
+
     void convolutionsEqualThoseInDoublePrecision_data()
     {
         QTest::addColumn<int>("in");
@@ -177,6 +239,38 @@ private Q_SLOTS:
         QVERIFY2(distance(result, wanted) < 8e-5, "largest error");
         QVERIFY2((result - wanted).square().mean().sqrt().item<double>() < 5e-6, "mean error");
         QVERIFY2(at::equal(conv.tryRun(x, weight, bias, RunContext{}), result), "the same again");
+    }
+
+    void filtersMadeAnewForEachRunGiveTheSame_data()
+    {
+        convolutionsEqualThoseInDoublePrecision_data();
+        QTest::newRow("more inputs than are transformed at once") << 600 << 40 << 2 << 16 << 16;
+        QTest::newRow("the same on a large map") << 300 << 200 << 1 << 24 << 24;
+    }
+    void filtersMadeAnewForEachRunGiveTheSame()
+    {
+        QFETCH(int, in);
+        QFETCH(int, out);
+        QFETCH(int, batch);
+        QFETCH(int, height);
+        QFETCH(int, width);
+        const at::Tensor x = at::randn({batch, in, height, width});
+        const at::Tensor weight = (at::randn({out, in, 3, 3}) / std::sqrt(9.0 * in)).to(at::kHalf);
+        const at::Tensor bias = at::randn({out});
+        at::Tensor kept, narrow;
+        {
+            WinogradConv conv, other;
+            kept = conv.tryRun(x, weight.to(at::kFloat), bias, RunContext{});
+            narrow = other.tryRun(x, weight, bias, RunContext{});
+        }
+        QVERIFY(takeTransformMemory(kTransformMemory)); // that is all
+        WinogradConv conv, other;
+        const at::Tensor anew = conv.tryRun(x, weight.to(at::kFloat), bias, RunContext{});
+        const at::Tensor narrowAnew = other.tryRun(x, weight, bias, RunContext{});
+        giveBackTransformMemory(kTransformMemory);
+        QVERIFY(at::equal(kept, anew));
+        QVERIFY(at::equal(kept, narrow));
+        QVERIFY(at::equal(kept, narrowAnew));
     }
 
     void changedWeightsAndBiasesAreTakenAnew()
@@ -234,6 +328,19 @@ private Q_SLOTS:
             QVERIFY(distance(linearProduct(x, weight, {}, RunContext{}), wanted) < tolerance);
         }
         QVERIFY(!linearProductFits(at::randn({1, 64}), at::randn({64, 64})));
+    }
+
+    void linearProductsTakeWeightsOfHalfPrecision()
+    {
+        for (const at::ScalarType type : {at::kHalf, at::kBFloat16}) {
+            const at::Tensor weight = at::randn({47, 100}).to(type), bias = at::randn({47});
+            for (const int rows : {1, 30}) {
+                const at::Tensor x = at::randn({rows, 100});
+                QVERIFY(linearProductFits(x, weight));
+                QVERIFY(at::equal(linearProduct(x, weight, bias, RunContext{}),
+                                  linearProduct(x, weight.to(at::kFloat), bias, RunContext{})));
+            }
+        }
     }
 };
 

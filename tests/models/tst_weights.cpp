@@ -33,8 +33,9 @@ private Q_SLOTS:
 
     void aMissingTensorIsNamedWithFileAndShape()
     {
-        const QByteArray message =
-            loadFailure([] { (void)(sample() / "a").take("scale", {7, 9}); });
+        const QByteArray message = loadFailure([] {
+            (void)(sample() / "a").take("scale", {7, 9});
+        });
 
         QVERIFY2(message.contains("unet.safetensors: tensor `a.scale` [7, 9] is missing"),
                  message.constData());
@@ -42,8 +43,9 @@ private Q_SLOTS:
 
     void aMisshapenTensorIsNamedWithBothShapes()
     {
-        const QByteArray message =
-            loadFailure([] { (void)(sample() / "a").take("weight", {2, 9}); });
+        const QByteArray message = loadFailure([] {
+            (void)(sample() / "a").take("weight", {2, 9});
+        });
 
         QVERIFY2(message.contains("`a.weight` is [2, 3], the network needs [2, 9]"),
                  message.constData());
@@ -51,8 +53,9 @@ private Q_SLOTS:
 
     void aSqueezedTensorStillNeedsTheRightNumbers()
     {
-        const QByteArray message =
-            loadFailure([] { (void)(sample() / "b.0").takeSqueezed("weight", {4, 5}); });
+        const QByteArray message = loadFailure([] {
+            (void)(sample() / "b.0").takeSqueezed("weight", {4, 5});
+        });
 
         QVERIFY2(message.contains("is [4, 4, 1, 1]"), message.constData());
     }
@@ -84,6 +87,31 @@ private Q_SLOTS:
 
         QVERIFY(parameters[0].first == "z" && parameters[1].first == "s.a");
         QVERIFY(at::equal(first, at::full({2}, 9.0F)));
+    }
+
+    void largeWeightsStayAsStoredWhereThatIsAskedFor()
+    {
+        const at::Tensor large = at::ones({400, 500, 1, 1}, at::kHalf);
+        const auto source = makeMapSource({{"large", large},
+                                           {"wide", at::ones({400, 500})},
+                                           {"small", at::ones({4, 5}, at::kBFloat16)}},
+                                          "unet.safetensors");
+        Weights kept(source);
+        kept.keepStored();
+        const at::Tensor taken = kept.takeLarge("large", {400, 500}, /*squeeze=*/true);
+        QVERIFY(taken.scalar_type() == at::kHalf && taken.data_ptr() == large.data_ptr());
+        QVERIFY(taken.dim() == 2);
+        QVERIFY(kept.takeLarge("wide", {400, 500}).scalar_type() == at::kFloat);
+        QVERIFY(kept.takeLarge("small", {4, 5}).scalar_type() == at::kFloat);
+
+        const Weights plain(source);
+        QVERIFY(plain.takeLarge("large", {400, 500, 1, 1}).scalar_type() == at::kFloat);
+        Weights narrow(source, at::kBFloat16);
+        narrow.keepStored();
+        QVERIFY(narrow.takeLarge("large", {400, 500, 1, 1}).scalar_type() == at::kBFloat16);
+        QVERIFY(loadFailure([&] {
+                    (void)Weights(source).takeLarge("small", {5, 5});
+                }).contains("is [4, 5], the network needs [5, 5]"));
     }
 
     void renamedSourcesShowOnlyTheNewNames()

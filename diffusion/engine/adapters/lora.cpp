@@ -125,12 +125,18 @@ LoraTargets::LoraTargets(const LoadedModel& model)
 
 void LoraTargets::add(const std::string& component, const NamedTensors& parameters)
 {
+    // Vectors have what the network computes in.
+    const auto vector = std::find_if(parameters.begin(), parameters.end(),
+                                     [](const auto& one) { return one.second.dim() == 1; });
     for (const auto& [name, tensor] : parameters) {
         if (name.ends_with(kWeight) && tensor.dim() >= 2) {
             m_indexOf.emplace(
                 component + ' ' + flattenedName(name.substr(0, name.size() - kWeight.size())),
                 m_weights.size());
             m_weights.push_back(tensor);
+            m_keptAsStored.push_back(vector != parameters.end() &&
+                                     vector->second.scalar_type() == at::kFloat &&
+                                     tensor.scalar_type() != at::kFloat);
         }
     }
 }

@@ -39,6 +39,9 @@ public:
     explicit LoraTargets(const LoadedModel& model);
 
     [[nodiscard]] const at::Tensor& weight(std::size_t index) const { return m_weights[index]; }
+    /// Whether the weight had another precision than its network computes in when this was made: see
+    /// Weights::keepStored.
+    [[nodiscard]] bool isKeptAsStored(std::size_t index) const { return m_keptAsStored[index]; }
     [[nodiscard]] std::size_t count() const { return m_weights.size(); }
 
     /// Reads and checks a whole file; no weight is changed. Throws LoadError: as openAdapterFile;
@@ -49,6 +52,7 @@ private:
     void add(const std::string& component, const NamedTensors& parameters);
 
     std::vector<at::Tensor> m_weights; ///< the very tensors that the networks hold
+    std::vector<bool> m_keptAsStored;  ///< of each
     /// component + ' ' + flattened layer name, as diffusers and as LDM call it -> index
     std::map<std::string, std::size_t> m_indexOf;
 };

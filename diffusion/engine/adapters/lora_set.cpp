@@ -20,6 +20,14 @@ at::Tensor exactCopy(const at::Tensor& weight)
     return weight.clone();
 }
 
+
+/// Another tensor's values, in its precision, for the tensor that a network holds.
+void replaceValues(const at::Tensor& held, const at::Tensor& values)
+{
+    held.set_data(values);
+    held.unsafeGetTensorImpl()->bump_version(); // copies in other layouts follow
+}
+
 } // namespace
 
 bool LoraSet::use(const std::vector<LoraUse>& loras, const RunContext& context)
@@ -68,6 +76,11 @@ void LoraSet::apply(const RunContext& context)
         context.checkpoint();
         at::Tensor weight = m_targets->weight(entry.first);
         const at::Tensor delta = totalDelta(entry.first);
+        if (m_targets->isKeptAsStored(entry.first)) { // the sum would not fit that precision
+            m_applied.push_back({entry.first, weight.detach()});
+            replaceValues(weight, weight.to(at::kFloat).add_(delta));
+            continue;
+        }
         // Half precision cannot get back by subtraction.
         at::Tensor original;
         if (weight.scalar_type() != at::kFloat || bytes < m_copyBudget) {
@@ -83,7 +96,9 @@ void LoraSet::takeOff()
 {
     for (const Applied& applied : m_applied) {
         at::Tensor weight = m_targets->weight(applied.target);
-        if (applied.original.defined()) {
+        if (m_targets->isKeptAsStored(applied.target)) {
+            replaceValues(weight, applied.original);
+        } else if (applied.original.defined()) {
             weight.copy_(applied.original);
         } else {
             weight.sub_(totalDelta(applied.target));

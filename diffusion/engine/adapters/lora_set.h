@@ -32,7 +32,9 @@ public:
 private:
     struct Applied {
         std::size_t target;
-        at::Tensor original; ///< in the smallest precision that holds it exactly; may be undefined
+        /// In the smallest precision that holds it exactly; undefined where it is to be computed. Of
+        /// weights kept as stored the stored values themselves.
+        at::Tensor original;
     };
 
     void takeOff();

@@ -17,6 +17,12 @@ bool wantsGradient(const at::Tensor& x, const at::Tensor& weight)
     return x.requires_grad() || weight.requires_grad();
 }
 
+/// A weight that is kept in another precision than it is used in: see Weights::keepStored.
+at::Tensor asUsedWith(const at::Tensor& x, const at::Tensor& weight)
+{
+    return weight.scalar_type() == x.scalar_type() ? weight : weight.to(x.scalar_type());
+}
+
 std::int64_t pieceCount(double flops)
 {
     return static_cast<std::int64_t>(std::ceil(flops / kPieceFlops));
@@ -39,7 +45,7 @@ at::Tensor convolve(const at::Tensor& x, const at::Tensor& weight, const at::Ten
 } // namespace
 
 Conv2d::Conv2d(const ConvShape& shape, const Weights& w)
-    : weight(w.take("weight", {shape.out, shape.in, shape.kernel, shape.kernel})),
+    : weight(w.takeLarge("weight", {shape.out, shape.in, shape.kernel, shape.kernel})),
       stride(shape.stride), padding(shape.padding), m_fast(std::make_shared<FastConv>())
 {
     if (shape.bias == Bias::Yes) {
@@ -60,7 +66,7 @@ at::Tensor Conv2d::operator()(const at::Tensor& x, const RunContext& context) co
     const double flops =
         2.0 * static_cast<double>(x.size(0) * rows * columns) * static_cast<double>(weight.numel());
     if (flops <= kPieceFlops || wantsGradient(x, weight)) {
-        return convolve(x, weight, bias, stride, padding);
+        return convolve(x, asUsedWith(x, weight), bias, stride, padding);
     }
     return inPieces(x, {x.size(0), weight.size(0), rows, columns}, flops, context);
 }
@@ -72,6 +78,7 @@ at::Tensor Conv2d::inPieces(const at::Tensor& x, at::IntArrayRef outShape, doubl
     const std::int64_t kernel = weight.size(2);
     const std::int64_t bands = std::min(rows, pieceCount(flops / static_cast<double>(outShape[0])));
     const std::int64_t bandRows = (rows + bands - 1) / bands;
+    const at::Tensor plain = asUsedWith(x, weight);
     at::Tensor out = at::empty(outShape, x.options());
     for (std::int64_t b = 0; b < outShape[0]; ++b) {
         const at::Tensor image = x.narrow(0, b, 1);
@@ -88,15 +95,15 @@ at::Tensor Conv2d::inPieces(const at::Tensor& x, at::IntArrayRef outShape, doubl
             }
             out.narrow(0, b, 1)
                 .narrow(2, first, count)
-                .copy_(convolve(band, weight, bias, stride, {0, padding}));
+                .copy_(convolve(band, plain, bias, stride, {0, padding}));
         }
     }
     return out;
 }
 
 Linear::Linear(std::int64_t in, std::int64_t out, Bias withBias, const Weights& w, Stored stored)
-    : weight(stored == Stored::Conv1x1 ? w.take("weight", {out, in, 1, 1})
-                                       : w.takeSqueezed("weight", {out, in}))
+    : weight(stored == Stored::Conv1x1 ? w.takeLarge("weight", {out, in, 1, 1})
+                                       : w.takeLarge("weight", {out, in}, /*squeeze=*/true))
 {
     if (withBias == Bias::Yes) {
         bias = w.take("bias", {out});
@@ -115,8 +122,9 @@ at::Tensor Linear::operator()(const at::Tensor& x, const RunContext& context) co
     if (const at::Tensor rows = x.reshape({count, in}); linearProductFits(rows, matrix)) {
         return linearProduct(rows.contiguous(), matrix, bias, context).view(shape);
     }
+    const at::Tensor plain = asUsedWith(x, matrix);
     if (flops <= kPieceFlops || wantsGradient(x, weight)) {
-        return at::linear(x.contiguous(), matrix, bias);
+        return at::linear(x.contiguous(), plain, bias);
     }
     const std::int64_t perPiece = (count + pieceCount(flops) - 1) / pieceCount(flops);
     const at::Tensor flat = x.reshape({count, in});
@@ -126,9 +134,9 @@ at::Tensor Linear::operator()(const at::Tensor& x, const RunContext& context) co
         const std::int64_t n = std::min(perPiece, count - first);
         at::Tensor part = out.narrow(0, first, n);
         if (bias.defined()) {
-            at::addmm_out(part, bias, flat.narrow(0, first, n), matrix.t());
+            at::addmm_out(part, bias, flat.narrow(0, first, n), plain.t());
         } else {
-            at::mm_out(part, flat.narrow(0, first, n), matrix.t());
+            at::mm_out(part, flat.narrow(0, first, n), plain.t());
         }
     }
     return out.view(shape);

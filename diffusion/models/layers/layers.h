@@ -36,7 +36,7 @@ struct Conv2d {
     Conv2d(const ConvShape& shape, const Weights& w);
     [[nodiscard]] at::Tensor operator()(const at::Tensor& x, const RunContext& context) const;
 
-    at::Tensor weight; ///< (out, in, kernel, kernel)
+    at::Tensor weight; ///< (out, in, kernel, kernel); for its precision see Weights::keepStored
     at::Tensor bias;   ///< (out) or undefined
     std::int64_t stride;
     std::int64_t padding;
@@ -59,7 +59,7 @@ struct Linear {
            Stored stored = Stored::Matrix);
     [[nodiscard]] at::Tensor operator()(const at::Tensor& x, const RunContext& context) const;
 
-    at::Tensor weight; ///< (out, in) or (out, in, 1, 1)
+    at::Tensor weight; ///< (out, in) or (out, in, 1, 1); for its precision see Weights::keepStored
     at::Tensor bias;   ///< (out) or undefined
 };
 

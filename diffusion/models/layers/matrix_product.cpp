@@ -1,52 +1,55 @@
 #include "diffusion/models/layers/matrix_product.h"
 
 #include <algorithm>
+#include <vector>
 
 #include <ATen/Parallel.h>
 
 #include "diffusion/models/layers/kernels/matrix_kernel.h"
 #include "diffusion/models/layers/layers.h"
 #include "diffusion/models/layers/packing.h"
+#include "diffusion/models/layers/weight_rows.h"
 
 namespace diffusion {
-namespace {
 
-/// Columns for one thread at a time: few enough for its cache, and as many parts as threads or a
-/// multiple of them.
-std::int64_t columnsAtOnce(std::int64_t columns, std::int64_t panel)
+std::int64_t columnsAtOnce(std::int64_t columns, std::int64_t panel, std::int64_t most)
 {
-    constexpr std::int64_t kMost = 256;
     const std::int64_t threads = at::get_num_threads();
-    const std::int64_t rounds = ceilDiv(columns, threads * kMost);
+    const std::int64_t rounds = ceilDiv(columns, threads * std::max(most, panel));
     return ceilDiv(ceilDiv(columns, threads * rounds), panel) * panel;
 }
-
-} // namespace
 
 bool linearProductFits(const at::Tensor& x, const at::Tensor& weight)
 {
     constexpr std::int64_t kFewRows = 24, kNarrow = 16;
-    return x.scalar_type() == at::kFloat && weight.scalar_type() == at::kFloat &&
-           x.device().is_cpu() && weight.device().is_cpu() && !x.requires_grad() &&
-           !weight.requires_grad() && weight.is_contiguous() && x.size(0) >= kFewRows &&
+    const bool pays = weight.scalar_type() != at::kFloat || x.size(0) >= kFewRows;
+    return x.scalar_type() == at::kFloat && x.device().is_cpu() && WeightRows::canRead(weight) &&
+           !x.requires_grad() && !weight.requires_grad() && pays && x.size(0) > 0 &&
            std::min(weight.size(0), weight.size(1)) >= kNarrow;
 }
 
 at::Tensor linearProduct(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
                          const RunContext& context)
 {
-    constexpr std::int64_t kRows = 96; // so many and a part of the columns stay in the second cache
+    // So many rows, and a part of so many columns, stay in the second cache.
+    constexpr std::int64_t kRows = 96, kColumns = 256;
     const kernels::MatrixKernel& kernel = kernels::matrixKernel();
     const std::int64_t N = x.size(0), in = weight.size(1), out = weight.size(0);
     at::Tensor result = at::empty({N, out}, x.options());
-    const std::int64_t columns = columnsAtOnce(out, kernel.panel);
+    const std::int64_t columns = columnsAtOnce(out, kernel.panel, kColumns);
+    const WeightRows rows(weight);
     const auto part = [&](std::int64_t first, std::int64_t last) {
         const at::Tensor packed =
             at::empty({static_cast<std::int64_t>(kernel.packedFloats(in, columns))}, x.options());
+        const bool isWide = weight.scalar_type() == at::kFloat;
+        std::vector<float> wide(isWide ? 0 : static_cast<std::size_t>(kernel.panel * in));
         for (std::int64_t task = first; task < last; ++task) {
             const std::int64_t from = task * columns, count = std::min(columns, out - from);
-            kernel.pack({weight.data_ptr<float>() + from * in, in}, in, count,
-                        packed.data_ptr<float>());
+            for (std::int64_t panel = 0; panel < count; panel += kernel.panel) {
+                const std::int64_t width = std::min<std::int64_t>(kernel.panel, count - panel);
+                kernel.pack(rows.read(from + panel, width, 0, in, wide.data()), in, width,
+                            packed.data_ptr<float>() + panel * in);
+            }
             for (std::int64_t row = 0; row < N; row += kRows) {
                 kernels::Product product;
                 product.a = {x.data_ptr<float>() + row * in, in};

@@ -8,7 +8,8 @@
 
 namespace diffusion {
 
-/// Whether linearProduct() takes these and is worth it. x: (N, in), weight: (out, in).
+/// Whether linearProduct() takes these and is worth it. x: (N, in), weight: (out, in), which may be
+/// float16 or bfloat16 too.
 [[nodiscard]] bool linearProductFits(const at::Tensor& x, const at::Tensor& weight);
 
 /// x weight^T + bias -> (N, out); x contiguous, bias (out) or undefined. Looks for a stop request

@@ -20,31 +20,57 @@ std::int64_t halfOfTheFree()
     return kWithoutProc;
 }
 
-std::atomic<std::int64_t>& left()
+/// Bytes that may still be taken.
+class Budget {
+public:
+    explicit Budget(std::int64_t bytes) : m_left(bytes) {}
+
+    bool take(std::int64_t bytes)
+    {
+        if (m_left.fetch_sub(bytes) >= bytes) {
+            return true;
+        }
+        m_left.fetch_add(bytes);
+        return false;
+    }
+    void giveBack(std::int64_t bytes) { m_left.fetch_add(bytes); }
+
+private:
+    std::atomic<std::int64_t> m_left;
+};
+
+Budget& packs()
 {
-    static std::atomic<std::int64_t> bytes{halfOfTheFree()};
-    return bytes;
+    static Budget budget(halfOfTheFree());
+    return budget;
+}
+
+Budget& transforms()
+{
+    static Budget budget(kTransformMemory);
+    return budget;
 }
 
 } // namespace
 
-bool takePackMemory(std::int64_t bytes, std::int64_t reserve)
+bool takePackMemory(std::int64_t bytes)
 {
-    if (left().fetch_sub(bytes) >= bytes + reserve) {
-        return true;
-    }
-    left().fetch_add(bytes);
-    return false;
+    return packs().take(bytes);
 }
 
 void giveBackPackMemory(std::int64_t bytes)
 {
-    left().fetch_add(bytes);
+    packs().giveBack(bytes);
 }
 
-std::int64_t packMemoryLeft()
+bool takeTransformMemory(std::int64_t bytes)
 {
-    return left().load();
+    return transforms().take(bytes);
+}
+
+void giveBackTransformMemory(std::int64_t bytes)
+{
+    transforms().giveBack(bytes);
 }
 
 } // namespace diffusion

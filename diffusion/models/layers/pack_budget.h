@@ -6,14 +6,16 @@
 
 namespace diffusion {
 
-/// Whether so many bytes more are within half of what was free at the first call. `reserve`: bytes
-/// that are to be left for others.
-[[nodiscard]] bool takePackMemory(std::int64_t bytes, std::int64_t reserve = 0);
+/// Whether so many bytes more are within half of what was free at the first call.
+[[nodiscard]] bool takePackMemory(std::int64_t bytes);
 
 /// What takePackMemory() granted.
 void giveBackPackMemory(std::int64_t bytes);
 
-/// What is left.
-[[nodiscard]] std::int64_t packMemoryLeft();
+/// The same for layouts that take several times the memory of the plain weights and can be made
+/// again for each use at little cost: a fixed amount, enough for small networks, which gain most.
+inline constexpr std::int64_t kTransformMemory = std::int64_t(256) << 20;
+[[nodiscard]] bool takeTransformMemory(std::int64_t bytes);
+void giveBackTransformMemory(std::int64_t bytes);
 
 } // namespace diffusion

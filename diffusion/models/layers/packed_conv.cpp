@@ -24,9 +24,9 @@ using Desc = dnnl::memory::desc;
 using Tag = dnnl::memory::format_tag;
 using Type = dnnl::memory::data_type;
 
-Type typeOf(const at::Tensor& x)
+Type typeOf(at::ScalarType dtype)
 {
-    return x.scalar_type() == at::kBFloat16 ? Type::bf16 : Type::f32;
+    return dtype == at::kBFloat16 ? Type::bf16 : Type::f32;
 }
 
 dnnl::engine& processor()
@@ -49,7 +49,7 @@ struct Piece {
 /// A plain tensor's part: images, all channels, rows, all columns.
 Desc partOf(const at::Tensor& x, std::int64_t images, std::int64_t rows)
 {
-    return Desc({images, x.size(1), rows, x.size(3)}, typeOf(x),
+    return Desc({images, x.size(1), rows, x.size(3)}, typeOf(x.scalar_type()),
                 dnnl::memory::dims{x.stride(0), x.stride(1), x.stride(2), 1});
 }
 
@@ -73,7 +73,8 @@ struct PackedConv::Impl {
         dnnl::convolution_forward primitive;
     };
 
-    at::Tensor weight; ///< (O, I, k, k), as last packed
+    at::Tensor weight;                 ///< (O, I, k, k), as last packed
+    at::ScalarType dtype = at::kFloat; ///< computed in
     at::Tensor bias;
     ConvGeometry geometry;
     std::uint32_t version = 0; ///< of the weight
@@ -113,7 +114,7 @@ const PackedConv::Impl::Step& PackedConv::Impl::stepFor(const Piece& piece, std:
         steps.clear();
     }
     const std::int64_t I = weight.size(1), O = weight.size(0), k = weight.size(2);
-    const Type type = typeOf(weight);
+    const Type type = typeOf(dtype);
     const Desc source({piece.images, I, piece.rowsIn, columnsIn}, type, Tag::any);
     const Desc weights({O, I, k, k}, type, Tag::any);
     const Desc target({piece.images, O, piece.rowsOut, columnsOut}, type, Tag::any);
@@ -142,8 +143,9 @@ bool PackedConv::Impl::pack(const Desc& wanted)
     packed = bytes(wanted.get_size());
     packedDesc = wanted;
     const Desc plain({weight.size(0), weight.size(1), weight.size(2), weight.size(3)},
-                     typeOf(weight), Tag::oihw);
-    reorder(plain, weight.data_ptr(), wanted, packed.data_ptr());
+                     typeOf(dtype), Tag::oihw);
+    const at::Tensor converted = weight.to(dtype);
+    reorder(plain, converted.data_ptr(), wanted, packed.data_ptr());
     stream.wait();
     return true;
 }
@@ -197,9 +199,11 @@ namespace {
 bool packable(const at::Tensor& x, const at::Tensor& weight)
 {
     const bool known = x.scalar_type() == at::kFloat || x.scalar_type() == at::kBFloat16;
-    return known && x.scalar_type() == weight.scalar_type() && x.device().is_cpu() &&
-           weight.device().is_cpu() && weight.is_contiguous() && !x.requires_grad() &&
-           !weight.requires_grad() && x.numel() > 0;
+    // Narrower weights are widened: see Weights::keepStored.
+    const bool fits = x.scalar_type() == weight.scalar_type() ||
+                      (x.scalar_type() == at::kFloat && weight.scalar_type() != at::kDouble);
+    return known && fits && x.device().is_cpu() && weight.device().is_cpu() &&
+           weight.is_contiguous() && !x.requires_grad() && !weight.requires_grad() && x.numel() > 0;
 }
 
 } // namespace
@@ -216,8 +220,10 @@ at::Tensor PackedConv::tryRun(const at::Tensor& input, const at::Tensor& weight,
     }
     Impl& impl = *m_impl;
     const std::uint32_t version = versionOf(weight);
-    if (!impl.weight.is_same(weight) || impl.version != version) {
+    if (!impl.weight.is_same(weight) || impl.version != version ||
+        impl.dtype != input.scalar_type()) {
         impl.drop();
+        impl.dtype = input.scalar_type();
         impl.weight = weight;
         impl.version = version;
         impl.bias = bias;

@@ -14,6 +14,11 @@ namespace diffusion {
     return (a + b - 1) / b;
 }
 
+/// How many of a product's columns one thread works at: at most about `most`, a whole number of
+/// panels, and as many parts as threads or a multiple of them.
+[[nodiscard]] std::int64_t columnsAtOnce(std::int64_t columns, std::int64_t panel,
+                                         std::int64_t most);
+
 /// Grows with every change in place; 0 for an undefined tensor and one that counts no changes.
 [[nodiscard]] inline std::uint32_t versionOf(const at::Tensor& x)
 {

@@ -4,15 +4,14 @@
 #include "diffusion/models/layers/winograd_conv.h"
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
 #include <ATen/Parallel.h>
 
 #include "diffusion/models/layers/kernels/matrix_kernel.h"
 #include "diffusion/models/layers/layers.h"
-#include "diffusion/models/layers/pack_budget.h"
 #include "diffusion/models/layers/packing.h"
+#include "diffusion/models/layers/winograd_filters.h"
 
 namespace diffusion {
 namespace {
@@ -36,41 +35,10 @@ std::int64_t placeStride(std::int64_t tiles, std::int64_t channels)
     return tiles * padded(channels) + kCacheLine;
 }
 
-/// G of G g G^T, the transform of a filter.
-std::vector<std::array<double, 3>> filterTransform(int m)
-{
-    if (m == 2) {
-        return {{1, 0, 0}, {0.5, 0.5, 0.5}, {0.5, -0.5, 0.5}, {0, 0, 1}};
-    }
-    return {{1.0 / 4, 0, 0},
-            {-1.0 / 6, -1.0 / 6, -1.0 / 6},
-            {-1.0 / 6, 1.0 / 6, -1.0 / 6},
-            {1.0 / 24, 1.0 / 12, 1.0 / 6},
-            {1.0 / 24, -1.0 / 12, 1.0 / 6},
-            {0, 0, 1}};
-}
-
-/// Filter g (9 numbers) -> its P transformed numbers.
-void transformFilter(const std::vector<std::array<double, 3>>& G, const float* g, float* out)
-{
-    const std::size_t A = G.size();
-    for (std::size_t i = 0; i < A; ++i) {
-        std::array<double, 3> row{};
-        for (std::size_t j = 0; j < 3; ++j) {
-            row[j] = G[i][0] * g[j] + G[i][1] * g[3 + j] + G[i][2] * g[6 + j];
-        }
-        for (std::size_t j = 0; j < A; ++j) {
-            out[i * A + j] =
-                static_cast<float>(row[0] * G[j][0] + row[1] * G[j][1] + row[2] * G[j][2]);
-        }
-    }
-}
-
 bool suits(const at::Tensor& x, const at::Tensor& weight)
 {
     constexpr std::int64_t kFewChannels = 16, kSmallMap = 8;
-    return x.scalar_type() == at::kFloat && weight.scalar_type() == at::kFloat &&
-           x.device().is_cpu() && weight.device().is_cpu() && weight.is_contiguous() &&
+    return x.scalar_type() == at::kFloat && x.device().is_cpu() && WeightRows::canRead(weight) &&
            !x.requires_grad() && !weight.requires_grad() && weight.size(2) == 3 &&
            weight.size(3) == 3 && std::min(weight.size(0), weight.size(1)) >= kFewChannels &&
            std::min(x.size(2), x.size(3)) >= kSmallMap && x.numel() > 0;
@@ -85,32 +53,24 @@ int winogradTile(std::int64_t height, std::int64_t width)
 }
 
 struct WinogradConv::Impl {
-    at::Tensor weight; ///< (O, I, 3, 3), as last transformed
+    at::Tensor weight; ///< (O, I, 3, 3), as last seen
     at::Tensor bias;   ///< padded (O), undefined without one
     std::uint32_t version = 0;
     at::Tensor givenBias; ///< (O), what `bias` is a copy of
     std::uint32_t biasVersion = 0;
-    int m = 0;              ///< of `packed`
-    at::Tensor packed;      ///< (P, floats of one place)
-    std::int64_t taken = 0; ///< bytes of the budget
-
-    ~Impl() { drop(); }
-
-    void drop()
-    {
-        giveBackPackMemory(taken);
-        taken = 0;
-        packed = at::Tensor();
-    }
+    int m = 0;
+    KeptFilters filters;
+    bool keeps = false; ///< whether `filters` has any
 
     void copyBias(const at::Tensor& given);
-    bool transform(int side);
+    [[nodiscard]] std::int64_t places() const { return (m + 2) * (m + 2); }
     [[nodiscard]] TileRow tileRow(const at::Tensor& x, std::int64_t row, std::int64_t tile,
                                   std::int64_t channel) const;
     void gather(const at::Tensor& x, std::int64_t firstRow, std::int64_t rows, float* tiles) const;
     void scatter(const float* tiles, at::Tensor& out, std::int64_t firstRow,
                  std::int64_t rows) const;
     void multiply(const float* tiles, float* products, std::int64_t tileCount) const;
+    void multiplyAnew(const float* tiles, float* products, std::int64_t tileCount) const;
 };
 
 void WinogradConv::Impl::copyBias(const at::Tensor& given)
@@ -125,53 +85,6 @@ void WinogradConv::Impl::copyBias(const at::Tensor& given)
         bias = at::zeros({padded(given.size(0))}, given.options());
         bias.narrow(0, 0, given.size(0)).copy_(given);
     }
-}
-
-/// False without memory for it.
-bool WinogradConv::Impl::transform(int side)
-{
-    // Small maps come with large weights that gain least: something is left for the others.
-    constexpr std::int64_t kReserve = std::int64_t(1) << 30;
-    if (packed.defined() && m == side) {
-        return true;
-    }
-    drop();
-    const MatrixKernel& kernel = matrixKernel();
-    const std::int64_t O = weight.size(0), I = weight.size(1), P = (side + 2) * (side + 2);
-    const std::int64_t each = kernel.packedFloats(I, O);
-    const std::int64_t bytes = P * each * static_cast<std::int64_t>(sizeof(float));
-    if (!takePackMemory(bytes, side == 2 ? kReserve : 0)) {
-        return false;
-    }
-    taken = bytes;
-    m = side;
-    packed = at::empty({P, each}, weight.options());
-    const auto G = filterTransform(side);
-    const float* filters = weight.data_ptr<float>();
-    float* target = packed.data_ptr<float>();
-    at::parallel_for(0, ceilDiv(O, kernel.panel), 1, [&](std::int64_t first, std::int64_t last) {
-        std::vector<float> places(static_cast<std::size_t>(P));
-        std::vector<float> rows(static_cast<std::size_t>(P * kernel.panel * I), 0.0F);
-        for (std::int64_t panel = first; panel < last; ++panel) {
-            const std::int64_t count =
-                std::min<std::int64_t>(kernel.panel, O - panel * kernel.panel);
-            for (std::int64_t o = 0; o < count; ++o) {
-                for (std::int64_t i = 0; i < I; ++i) {
-                    transformFilter(G, filters + ((panel * kernel.panel + o) * I + i) * 9,
-                                    places.data());
-                    for (std::int64_t p = 0; p < P; ++p) {
-                        rows[static_cast<std::size_t>((p * kernel.panel + o) * I + i)] =
-                            places[static_cast<std::size_t>(p)];
-                    }
-                }
-            }
-            for (std::int64_t p = 0; p < P; ++p) {
-                kernel.pack({rows.data() + p * kernel.panel * I, I}, I, count,
-                            target + p * each + panel * kernel.panel * I);
-            }
-        }
-    });
-    return true;
 }
 
 /// Rows of tiles are counted through all images.
@@ -243,7 +156,8 @@ void WinogradConv::Impl::multiply(const float* tiles, float* products, std::int6
 {
     constexpr std::int64_t kRows = 96; // of tiles and so many columns: both in the second cache
     const MatrixKernel& kernel = matrixKernel();
-    const std::int64_t O = weight.size(0), I = weight.size(1), P = packed.size(0);
+    const at::Tensor& packed = filters.packed();
+    const std::int64_t O = weight.size(0), I = weight.size(1), P = places();
     const std::int64_t strideIn = padded(I), strideOut = padded(O);
     const std::int64_t columns = 16 * kernel.panel;
     const std::int64_t across = ceilDiv(O, columns), down = ceilDiv(tileCount, kRows);
@@ -266,6 +180,54 @@ void WinogradConv::Impl::multiply(const float* tiles, float* products, std::int6
     });
 }
 
+/// The same without kept filters: each thread transforms those of a few outputs and inputs at a
+/// time, as many as its caches hold, and is done with them before it goes on.
+void WinogradConv::Impl::multiplyAnew(const float* tiles, float* products,
+                                      std::int64_t tileCount) const
+{
+    constexpr std::int64_t kRows = 96, kInputs = 256, kFloats = 640 << 10;
+    const MatrixKernel& kernel = matrixKernel();
+    const std::int64_t O = weight.size(0), I = weight.size(1), P = places();
+    const std::int64_t strideIn = padded(I), strideOut = padded(O);
+    const std::int64_t columns = columnsAtOnce(O, kernel.panel, kFloats / (kInputs * P));
+    const WeightRows rows(weight);
+    at::parallel_for(0, ceilDiv(O, columns), 1, [&](std::int64_t first, std::int64_t last) {
+        const at::Tensor buffer =
+            at::empty({P * kInputs * columns}, at::TensorOptions().dtype(at::kFloat));
+        float* packed = buffer.data_ptr<float>();
+        for (std::int64_t task = first * ceilDiv(I, kInputs); task < last * ceilDiv(I, kInputs);
+             ++task) {
+            const std::int64_t output = task / ceilDiv(I, kInputs) * columns;
+            const std::int64_t input = task % ceilDiv(I, kInputs) * kInputs;
+            const std::int64_t outputs = std::min(columns, O - output);
+            const std::int64_t inputs = std::min(kInputs, I - input);
+            const std::int64_t placeFloats = kernel.packedFloats(inputs, columns);
+            for (std::int64_t at = 0; at < outputs; at += kernel.panel) {
+                transformPanel(rows, m,
+                               {output + at, std::min<std::int64_t>(kernel.panel, outputs - at),
+                                input, inputs},
+                               packed + at * inputs, placeFloats);
+            }
+            for (std::int64_t place = 0; place < P; ++place) {
+                for (std::int64_t row = 0; row < tileCount; row += kRows) {
+                    kernels::Product product;
+                    product.a = {tiles + place * placeStride(tileCount, I) + row * strideIn + input,
+                                 strideIn};
+                    product.rows = std::min(kRows, tileCount - row);
+                    product.depth = inputs;
+                    product.packed = packed + place * placeFloats;
+                    product.columns = outputs;
+                    product.c =
+                        products + place * placeStride(tileCount, O) + row * strideOut + output;
+                    product.cStride = strideOut;
+                    product.adds = input > 0;
+                    kernel.multiply(product);
+                }
+            }
+        }
+    });
+}
+
 namespace {
 
 /// Transformed tiles and products of some rows of tiles.
@@ -279,7 +241,7 @@ struct Band {
 at::Tensor WinogradConv::tryRun(const at::Tensor& input, const at::Tensor& weight,
                                 const at::Tensor& bias, const RunContext& context)
 {
-    if (m_refused || !suits(input, weight)) {
+    if (!suits(input, weight)) {
         return {};
     }
     if (!m_impl) {
@@ -287,22 +249,22 @@ at::Tensor WinogradConv::tryRun(const at::Tensor& input, const at::Tensor& weigh
     }
     Impl& impl = *m_impl;
     if (!impl.weight.is_same(weight) || impl.version != versionOf(weight)) {
-        impl.drop();
+        impl.filters.drop();
         impl.weight = weight;
         impl.version = versionOf(weight);
     }
     impl.copyBias(bias);
-    if (!impl.transform(winogradTile(input.size(2), input.size(3)))) {
-        m_refused = true;
-        return {};
-    }
+    impl.m = winogradTile(input.size(2), input.size(3));
+    impl.keeps = impl.filters.keep(weight, impl.m);
 
     // Bands of tile rows: their transformed numbers stay in a cache, unless the weights are so
     // large that going through them less often counts for more.
-    constexpr std::int64_t kLeast = 1 << 20, kMost = 4 << 20, kLight = 1 << 20;
-    const std::int64_t bandFloats = std::clamp(2 * impl.packed.numel(), kLeast, kMost);
+    constexpr std::int64_t kLeast = 1 << 20, kMost = 4 << 20, kLight = 1 << 20, kAnew = 12 << 20;
+    const std::int64_t O = weight.size(0), I = weight.size(1), P = impl.places();
+    const std::int64_t filterFloats = P * matrixKernel().packedFloats(I, O);
+    const std::int64_t bandFloats =
+        impl.keeps ? std::clamp(2 * filterFloats, kLeast, kMost) : kAnew;
     const at::Tensor x = input.contiguous();
-    const std::int64_t O = weight.size(0), I = weight.size(1), P = impl.packed.size(0);
     const std::int64_t down = ceilDiv(x.size(2), impl.m), across = ceilDiv(x.size(3), impl.m);
     const std::int64_t floatsOfRow = P * across * (padded(I) + padded(O));
     const double flopsOfRow = 2.0 * static_cast<double>(P * across * I * O);
@@ -313,14 +275,17 @@ at::Tensor WinogradConv::tryRun(const at::Tensor& input, const at::Tensor& weigh
     at::Tensor out = at::empty({x.size(0), O, x.size(2), x.size(3)}, x.options());
     const auto runBand = [&](std::int64_t row, std::int64_t rows, const Band& band) {
         impl.gather(x, row, rows, band.tiles.data_ptr<float>());
-        impl.multiply(band.tiles.data_ptr<float>(), band.products.data_ptr<float>(), rows * across);
+        float *tiles = band.tiles.data_ptr<float>(), *products = band.products.data_ptr<float>();
+        impl.keeps ? impl.multiply(tiles, products, rows * across)
+                   : impl.multiplyAnew(tiles, products, rows * across);
         impl.scatter(band.products.data_ptr<float>(), out, row, rows);
     };
     const auto makeBand = [&] {
         return Band{at::empty({P * placeStride(atOnce * across, I)}, x.options()),
                     at::empty({P * placeStride(atOnce * across, O)}, x.options())};
     };
-    if (impl.packed.numel() > kLight) { // all threads at one band, which needs the weights once
+    if (filterFloats > kLight ||
+        !impl.keeps) { // all threads at one band: the weights are read once
         const Band band = makeBand();
         for (std::int64_t row = 0; row < all; row += atOnce) {
             context.checkpoint();

@@ -28,16 +28,14 @@ public:
     /// stride 1 and one row and column of zeros all round.
     ///
     /// Undefined where this is of no use: another kernel, few channels, small maps, gradients,
-    /// another device or dtype, or too little memory for the transformed weights (1.8 or 4 times
-    /// the plain ones). Weights changed in place since the last call are transformed anew. Looks
-    /// for a stop request every 100 ms or so.
+    /// another device or dtype. The weight may be float32, float16 or bfloat16. Weights changed in
+    /// place since the last call are transformed anew. Looks for a stop request every 100 ms or so.
     [[nodiscard]] at::Tensor tryRun(const at::Tensor& x, const at::Tensor& weight,
                                     const at::Tensor& bias, const RunContext& context);
 
 private:
     struct Impl;
     std::unique_ptr<Impl> m_impl; ///< made at the first run
-    bool m_refused = false;
 };
 
 } // namespace diffusion

@@ -14,6 +14,7 @@ struct Weights::State {
     std::shared_ptr<TensorSource> source;
     at::ScalarType dtype = at::kFloat;
     at::Device device = at::kCPU;
+    bool keepsStored = false;
     std::vector<std::pair<std::string, at::Tensor>> taken;
     std::map<std::string, std::size_t> indexOf; ///< into `taken`
     std::set<std::string> ignored;
@@ -58,7 +59,7 @@ std::string tensorText(const TensorSource& source, const std::string& name)
 
 } // namespace
 
-at::Tensor Weights::fetch(const std::string& name, at::IntArrayRef shape, bool squeeze) const
+at::Tensor Weights::fetch(const std::string& name, at::IntArrayRef shape, Wish wish) const
 {
     State& state = *m_state;
     if (const auto found = state.indexOf.find(name); found != state.indexOf.end()) {
@@ -66,7 +67,7 @@ at::Tensor Weights::fetch(const std::string& name, at::IntArrayRef shape, bool s
     }
     at::Tensor tensor = state.source->read(name, shape);
     bool fits = tensor.sizes() == shape;
-    if (!fits && squeeze && tensor.dim() > static_cast<std::int64_t>(shape.size())) {
+    if (!fits && wish.squeeze && tensor.dim() > static_cast<std::int64_t>(shape.size())) {
         const at::IntArrayRef stored = tensor.sizes();
         const at::IntArrayRef extra = stored.slice(shape.size());
         const bool onlyOnes =
@@ -83,21 +84,44 @@ at::Tensor Weights::fetch(const std::string& name, at::IntArrayRef shape, bool s
                 ", the network needs " + shapeText(shape) +
                 "; the file belongs to another model or its config.json does not match");
     }
-    tensor = tensor.to(state.device, state.dtype).contiguous();
+    constexpr std::int64_t kLarge = 100'000;
+    const at::ScalarType stored = tensor.scalar_type();
+    const bool narrow = stored == at::kHalf || stored == at::kBFloat16;
+    if (wish.large && state.keepsStored && narrow && tensor.numel() >= kLarge) {
+        tensor = tensor.contiguous();
+    } else {
+        tensor = tensor.to(state.device, state.dtype).contiguous();
+    }
     state.indexOf.emplace(name, state.taken.size());
     state.taken.emplace_back(name, tensor);
     return tensor;
 }
 
-at::Tensor Weights::take(std::string_view leaf, at::IntArrayRef shape) const
+at::Tensor Weights::takeAs(std::string_view leaf, at::IntArrayRef shape, Wish wish) const
 {
     const std::string name = m_scope + std::string(leaf);
     if (!m_state->source->contains(name)) {
         throw LoadError(core::ErrorCode::BadWeights,
-                        description() + ": " + tensorText(*m_state->source, name) + " " + shapeText(shape) +
+                        description() + ": " + tensorText(*m_state->source, name) + " " +
+                            shapeText(shape) +
                             " is missing; the file belongs to another model, or is incomplete");
     }
-    return fetch(name, shape, false);
+    return fetch(name, shape, wish);
+}
+
+at::Tensor Weights::take(std::string_view leaf, at::IntArrayRef shape) const
+{
+    return takeAs(leaf, shape, {});
+}
+
+void Weights::keepStored()
+{
+    m_state->keepsStored = m_state->dtype == at::kFloat && m_state->device.is_cpu();
+}
+
+at::Tensor Weights::takeLarge(std::string_view leaf, at::IntArrayRef shape, bool squeeze) const
+{
+    return takeAs(leaf, shape, {.squeeze = squeeze, .large = true});
 }
 
 at::Tensor Weights::takeOptional(std::string_view leaf, at::IntArrayRef shape) const
@@ -107,7 +131,7 @@ at::Tensor Weights::takeOptional(std::string_view leaf, at::IntArrayRef shape) c
 
 at::Tensor Weights::takeSqueezed(std::string_view leaf, at::IntArrayRef shape) const
 {
-    return has(leaf) ? fetch(m_scope + std::string(leaf), shape, true) : take(leaf, shape);
+    return takeAs(leaf, shape, {.squeeze = true});
 }
 
 bool Weights::has(std::string_view leaf) const

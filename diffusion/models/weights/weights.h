@@ -35,6 +35,15 @@ public:
     /// The tensor `scope.leaf`, contiguous, checked against `shape`.
     [[nodiscard]] at::Tensor take(std::string_view leaf, at::IntArrayRef shape) const;
 
+    /// From now on takeLarge() gives tensors as they are stored, float16 or bfloat16, where float32 on
+    /// the CPU was asked for: they keep lying in the file, and layers widen them as they read them.
+    void keepStored();
+
+    /// As take, for the large weights of layers that read any precision: see keepStored(). Those of
+    /// fewer than 100,000 numbers are converted all the same. `squeeze`: as takeSqueezed.
+    [[nodiscard]] at::Tensor takeLarge(std::string_view leaf, at::IntArrayRef shape,
+                                       bool squeeze = false) const;
+
     /// As take, but an absent tensor gives an undefined one. Random sources have every tensor.
     [[nodiscard]] at::Tensor takeOptional(std::string_view leaf, at::IntArrayRef shape) const;
 
@@ -65,8 +74,12 @@ public:
 private:
     struct State;
     Weights(std::shared_ptr<State> state, std::string scope);
-    [[nodiscard]] at::Tensor fetch(const std::string& name, at::IntArrayRef shape,
-                                   bool squeeze) const;
+    struct Wish {
+        bool squeeze = false; ///< see takeSqueezed
+        bool large = false;   ///< see takeLarge
+    };
+    [[nodiscard]] at::Tensor fetch(const std::string& name, at::IntArrayRef shape, Wish wish) const;
+    [[nodiscard]] at::Tensor takeAs(std::string_view leaf, at::IntArrayRef shape, Wish wish) const;
 
     std::shared_ptr<State> m_state;
     std::string m_scope;

@@ -4,6 +4,7 @@
 /// filtering (Lavin and Gray 2015, arXiv:1509.09308). Any thread; buffers are the caller's.
 
 #include <cstddef>
+#include <cstdint>
 
 namespace diffusion::kernels {
 
@@ -41,6 +42,14 @@ struct TileRow {
     std::ptrdiff_t placeStride = 0;
 };
 
+/// Filters of 3 x 3 of at most MatrixKernel::panel outputs: for each of them, 9 numbers an input.
+struct FilterRows {
+    const float* data = nullptr;
+    std::ptrdiff_t stride = 0; ///< numbers between two outputs
+    std::ptrdiff_t outputs = 0;
+    std::ptrdiff_t inputs = 0;
+};
+
 /// One instruction set's functions.
 struct MatrixKernel {
     std::ptrdiff_t panel = 0;    ///< columns that pack() puts together
@@ -62,6 +71,13 @@ struct MatrixKernel {
                      float* scratch) = nullptr;
     void (*scatter4)(const TileRow&, const float* tiles, const float* bias, float* picture,
                      float* scratch) = nullptr;
+    /// Transformed filters, for each place a panel as pack() makes it of a depth of as many inputs.
+    void (*filters2)(const FilterRows&, float* packed, std::ptrdiff_t placeStride) = nullptr;
+    void (*filters4)(const FilterRows&, float* packed, std::ptrdiff_t placeStride) = nullptr;
+
+    /// From the 16 bits of float16 and of bfloat16, exactly.
+    void (*widenHalf)(const std::uint16_t* from, std::ptrdiff_t count, float* to) = nullptr;
+    void (*widenBfloat16)(const std::uint16_t* from, std::ptrdiff_t count, float* to) = nullptr;
 };
 
 [[nodiscard]] const MatrixKernel& plainMatrixKernel();

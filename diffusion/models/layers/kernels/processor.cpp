@@ -11,7 +11,8 @@ InstructionSet instructionSet()
     if (__builtin_cpu_supports("avx512f")) {
         return InstructionSet::Avx512;
     }
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
+        __builtin_cpu_supports("f16c")) {
         return InstructionSet::Avx2;
     }
 #endif

@@ -8,6 +8,7 @@
 
 #include "diffusion/models/layers/kernels/lanes.h"
 #include "diffusion/models/layers/kernels/matrix_kernel.h"
+#include "diffusion/models/layers/kernels/narrow_floats.h"
 
 namespace diffusion::kernels {
 namespace {
@@ -28,6 +29,14 @@ template <int W> struct Transform<W, 2> {
     {
         out[0] = t[0] + t[1] + t[2];
         out[1] = t[1] - t[2] - t[3];
+    }
+    static void filter(const F (&g)[3], F (&out)[4])
+    {
+        const F ends = 0.5F * (g[0] + g[2]), middle = 0.5F * g[1];
+        out[0] = g[0];
+        out[1] = ends + middle;
+        out[2] = ends - middle;
+        out[3] = g[2];
     }
 };
 
@@ -53,6 +62,17 @@ template <int W> struct Transform<W, 4> {
         out[1] = b + 2.0F * e;
         out[2] = a + 4.0F * c;
         out[3] = b + 8.0F * e + t[5];
+    }
+    static void filter(const F (&g)[3], F (&out)[6])
+    {
+        const F near = (-1.0F / 6) * (g[0] + g[2]), far = (1.0F / 24) * g[0] + (1.0F / 6) * g[2];
+        const F one = (1.0F / 6) * g[1], two = (1.0F / 12) * g[1];
+        out[0] = 0.25F * g[0];
+        out[1] = near - one;
+        out[2] = near + one;
+        out[3] = far + two;
+        out[4] = far - two;
+        out[5] = g[2];
     }
 };
 
@@ -168,10 +188,66 @@ template <int W> struct Winograd {
     }
 };
 
+/// Filters of 3 x 3, transformed and packed as MatrixProduct wants them.
+template <int W, int NR> struct WinogradFilters {
+    using V = Vectors<W>;
+    using F = typename V::F;
+    static constexpr std::ptrdiff_t kPanel = NR * W;
+    static constexpr std::ptrdiff_t kInputs = 8; // at once, so that they stay in the first cache
+
+    template <int m> static void one(const float* g, float* out, std::ptrdiff_t placeStride)
+    {
+        constexpr int A = m + 2;
+        F half[A][3]; // columns transformed
+#pragma GCC unroll 3
+        for (int j = 0; j < 3; ++j) {
+            const F column[3] = {V::load(g + j * kPanel), V::load(g + (3 + j) * kPanel),
+                                 V::load(g + (6 + j) * kPanel)};
+            F done[A];
+            Transform<W, m>::filter(column, done);
+#pragma GCC unroll 6
+            for (int i = 0; i < A; ++i) {
+                half[i][j] = done[i];
+            }
+        }
+#pragma GCC unroll 6
+        for (int i = 0; i < A; ++i) {
+            F done[A];
+            Transform<W, m>::filter(half[i], done);
+#pragma GCC unroll 6
+            for (int j = 0; j < A; ++j) {
+                V::store(out + (i * A + j) * placeStride, done[j]);
+            }
+        }
+    }
+
+    template <int m>
+    static void transform(const FilterRows& f, float* packed, std::ptrdiff_t placeStride)
+    {
+        float scratch[kInputs * 9 * kPanel]; // filters with their outputs last
+        if (f.outputs < kPanel) {
+            for (float& number : scratch) {
+                number = 0.0F;
+            }
+        }
+        for (std::ptrdiff_t from = 0; from < f.inputs; from += kInputs) {
+            const std::ptrdiff_t count = kInputs < f.inputs - from ? kInputs : f.inputs - from;
+            transpose(f.data + from * 9, f.stride, f.outputs, count * 9, scratch, kPanel);
+            for (std::ptrdiff_t i = 0; i < count; ++i) {
+                for (std::ptrdiff_t v = 0; v < NR; ++v) {
+                    one<m>(scratch + i * 9 * kPanel + v * W, packed + (from + i) * kPanel + v * W,
+                           placeStride);
+                }
+            }
+        }
+    }
+};
+
 template <int W, int MR, int NR> const MatrixKernel& matrixTable()
 {
     using Matrix = MatrixProduct<W, MR, NR>;
     using Tiles = Winograd<W>;
+    using Filters = WinogradFilters<W, NR>;
     static constexpr MatrixKernel kTable{Matrix::kPanel,
                                          Tiles::kChannels,
                                          Tiles::kTiles,
@@ -182,7 +258,11 @@ template <int W, int MR, int NR> const MatrixKernel& matrixTable()
                                          &Tiles::template gather<2>,
                                          &Tiles::template gather<4>,
                                          &Tiles::template scatter<2>,
-                                         &Tiles::template scatter<4>};
+                                         &Tiles::template scatter<4>,
+                                         &Filters::template transform<2>,
+                                         &Filters::template transform<4>,
+                                         &widenHalf,
+                                         &widenBfloat16};
     return kTable;
 }
 
