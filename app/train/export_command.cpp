@@ -41,6 +41,8 @@ ModelCard readCard(CommandLine& line)
     card.fill = {"ddim", steps, guidance, line.number("fill-strength", 1.0)};
     card.coarseSide = static_cast<int>(line.integer("coarse-side", card.coarseSide));
     card.refineStrength = line.number("refine-strength", card.refineStrength);
+    card.refineSteps = static_cast<int>(line.integer("refine-steps", card.refineSteps));
+    card.refineGuidance = line.number("refine-guidance", card.refineGuidance);
     card.edit = {"ddim", steps, guidance, 0.6};
     card.create = {"ddim", steps, guidance, 1.0};
     return card;

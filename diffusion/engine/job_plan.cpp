@@ -27,11 +27,16 @@ std::string knownSchedulers()
 const char* verbOf(Action action)
 {
     switch (action) {
-    case Action::Remove: return "remove things";
-    case Action::Fill: return "fill masks";
-    case Action::Edit: return "edit pictures";
-    case Action::Create: return "create pictures from words";
-    case Action::Upscale: break;
+    case Action::Remove:
+        return "remove things";
+    case Action::Fill:
+        return "fill masks";
+    case Action::Edit:
+        return "edit pictures";
+    case Action::Create:
+        return "create pictures from words";
+    case Action::Upscale:
+        break;
     }
     return "enlarge pictures";
 }
@@ -86,9 +91,10 @@ Prefill prefillOf(const FillRequest& request, const LoadedModel& model, const Jo
     if (request.prefill != Prefill::Automatic) {
         return request.prefill;
     }
-    const bool wantsExemplar =
-        request.action == Action::Remove ||
-        (request.action == Action::Fill && model.inpaintKind == InpaintKind::Prefilled);
+    // Words ask for something that the surroundings do not show.
+    const bool likeSurroundings = request.action == Action::Fill && request.prompt.empty();
+    const bool wantsExemplar = request.action == Action::Remove ||
+                               (likeSurroundings && model.inpaintKind == InpaintKind::Prefilled);
     if (request.action == Action::Edit || request.action == Action::Upscale) {
         return Prefill::Keep;
     }

@@ -41,6 +41,8 @@ struct LoadedModel {
     /// 0 = always one pass. Each further pass is twice as large and begins at `refineStrength`.
     int coarseSide = 0;
     double refineStrength = 0.5;
+    int refineSteps = 0;         ///< of a whole schedule in those passes; 0 = as in the first
+    double refineGuidance = 0.0; ///< at most, in those passes; 0 = as in the first
     /// Networks of its own for the first pass (a cascade, Ho et al. 2021, arXiv:2106.15282); null =
     /// the same for all.
     std::unique_ptr<LoadedModel> layout;

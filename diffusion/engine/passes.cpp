@@ -39,13 +39,35 @@ std::vector<core::Size> passSizes(const JobPlan& plan, const LoadedModel& model)
     return sizes;
 }
 
+JobPlan passPlan(const JobPlan& plan, const LoadedModel& model, core::Size size, std::size_t index)
+{
+    JobPlan pass = plan;
+    pass.modelSize = size;
+    if (index == 0) {
+        return pass;
+    }
+    pass.strength = model.refineStrength;
+    if (model.refineSteps > 0) {
+        pass.steps = std::min(plan.steps, model.refineSteps);
+    }
+    if (model.refineGuidance > 0.0 && model.refineGuidance < plan.guidanceScale) {
+        pass.guidanceScale = model.refineGuidance;
+        pass.guidance.scale = model.refineGuidance;
+        if (model.refineGuidance <= 1.0) {
+            pass.guidance.kind = Guidance::Kind::None;
+        }
+    }
+    return pass;
+}
+
 at::Tensor runPasses(const JobPlan& plan, const LoadedModel& model,
                      const std::vector<core::Size>& sizes, const JobPictures& pictures,
                      const PipelineContext& context, const RunPass& runPass)
 {
     const auto workAt = [&](std::size_t i) {
-        const double steps = i == 0 ? plan.strength : model.refineStrength;
-        return steps * sizes[i].width * sizes[i].height;
+        const JobPlan pass = passPlan(plan, model, sizes[i], i);
+        return pass.strength * pass.steps * static_cast<double>(pass.guidance.copies()) *
+               sizes[i].width * sizes[i].height;
     };
     double total = 0.0;
     for (std::size_t i = 0; i < sizes.size(); ++i) {
@@ -54,12 +76,10 @@ at::Tensor runPasses(const JobPlan& plan, const LoadedModel& model,
     at::Tensor result;
     double done = 0.0;
     for (std::size_t i = 0; i < sizes.size(); ++i) {
-        JobPlan pass = plan;
-        pass.modelSize = sizes[i];
+        const JobPlan pass = passPlan(plan, model, sizes[i], i);
         const bool last = i + 1 == sizes.size();
         JobPictures at = last ? pictures : pictures.resizedTo(sizes[i]);
         if (i > 0) {
-            pass.strength = model.refineStrength;
             const at::Tensor enlarged = resized(result, sizes[i]).clamp(0.0, 1.0);
             at.start = at.start + (enlarged - at.start) * at.mask;
             at.reconstruction = std::make_shared<at::Tensor>();

@@ -17,6 +17,10 @@ namespace diffusion {
 /// plan.modelSize, where no layout is to be found first.
 [[nodiscard]] std::vector<core::Size> passSizes(const JobPlan& plan, const LoadedModel& model);
 
+/// The plan of pass `index`: all but the first begin from an enlarged picture.
+[[nodiscard]] JobPlan passPlan(const JobPlan& plan, const LoadedModel& model, core::Size size,
+                               std::size_t index);
+
 /// One pass: plan and pictures are of its size, reports go to its part of the whole.
 /// -> the picture, (1, 3, H, W) in [0, 1], of the photo's resolution
 using RunPass =

@@ -4,15 +4,17 @@
 #include <chrono>
 #include <cmath>
 
+#include "diffusion/engine/passes.h"
+
 namespace diffusion {
 namespace {
 
 constexpr double kLightDecode = 2.5; ///< measured with the model that ships
 
 /// How many steps a pass will make, about: schedulers may make two of one.
-int aboutSteps(const JobPlan& plan, double strength)
+int aboutSteps(const JobPlan& plan)
 {
-    return std::max(1, static_cast<int>(std::lround(plan.steps * strength)));
+    return std::max(1, static_cast<int>(std::lround(plan.steps * plan.strength)));
 }
 
 } // namespace
@@ -40,9 +42,9 @@ std::vector<RunForecast::Pass> forecastPasses(const JobPlan& plan, const LoadedM
 {
     std::vector<RunForecast::Pass> passes;
     for (const core::Size& size : sizes) {
-        const double strength = passes.empty() ? plan.strength : model.refineStrength;
+        const JobPlan pass = passPlan(plan, model, size, passes.size());
         passes.push_back({static_cast<double>(size.area()),
-                          static_cast<int>(plan.guidance.copies()), aboutSteps(plan, strength)});
+                          static_cast<int>(pass.guidance.copies()), aboutSteps(pass)});
     }
     return passes;
 }

@@ -24,7 +24,9 @@ struct ModelCard {
     int nativeSide = 256;
     int maxSide = 512;
     int coarseSide = 128;        ///< of a first pass for the layout; 0 = none
-    double refineStrength = 0.5; ///< of the second
+    double refineStrength = 0.5; ///< of the others
+    int refineSteps = 0;         ///< of the others; 0 = as in the first
+    double refineGuidance = 0.0; ///< of the others; 0 = as in the first
     ActionSettings remove;
     ActionSettings fill;
     ActionSettings edit;

@@ -13,13 +13,14 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Adds what model_index.json says of passes.
-void useCoarseSide(const fs::path& model, int side)
+void useCoarseSide(const fs::path& model, int side, const nlohmann::json& more = {})
 {
     std::ifstream in(model / "model_index.json");
     nlohmann::json index = nlohmann::json::parse(in);
     in.close();
     index["stillwater"]["coarse_side"] = side;
     index["stillwater"]["refine_strength"] = 0.5;
+    index["stillwater"].update(more.is_null() ? nlohmann::json::object() : more);
     tiny::writeText(model / "model_index.json", index.dump());
 }
 
@@ -41,12 +42,8 @@ struct Outcome {
     std::vector<FillProgress> progress;
 };
 
-Outcome create(const fs::path& model, int side)
+FillRequest creation(int side)
 {
-    EngineOptions options;
-    options.embeddedModel = model.string();
-    options.moduleFolder = STILLWATER_MODULE_FOLDER;
-    const std::unique_ptr<FillService> engine = createEngine(std::move(options));
     FillRequest request;
     request.action = Action::Create;
     request.image = core::PixelBuffer(side, side, 3, 0.5F);
@@ -54,6 +51,16 @@ Outcome create(const fs::path& model, int side)
     request.steps = 4;
     request.seed = 5;
     request.threads = 1;
+    return request;
+}
+
+Outcome run(const fs::path& model, FillRequest request, const Prefiller& prefiller = {})
+{
+    EngineOptions options;
+    options.embeddedModel = model.string();
+    options.moduleFolder = STILLWATER_MODULE_FOLDER;
+    options.prefiller = prefiller;
+    const std::unique_ptr<FillService> engine = createEngine(std::move(options));
     Outcome out;
     std::promise<void> done;
     const auto id = engine->submit(std::move(request),
@@ -68,6 +75,11 @@ Outcome create(const fs::path& model, int side)
     }
     done.get_future().wait();
     return out;
+}
+
+Outcome create(const fs::path& model, int side)
+{
+    return run(model, creation(side));
 }
 
 /// Sizes of the previews, each once, in the order they came.
@@ -90,6 +102,18 @@ int passes(const Outcome& outcome)
         count += p.stage == Stage::Denoising && p.step == 0 ? 1 : 0;
     }
     return count;
+}
+
+/// How many steps each pass was to make.
+std::vector<int> stepsOfPasses(const Outcome& outcome)
+{
+    std::vector<int> steps;
+    for (const FillProgress& p : outcome.progress) {
+        if (p.stage == Stage::Denoising && p.step == 0) {
+            steps.push_back(p.steps);
+        }
+    }
+    return steps;
 }
 
 float largestDifference(const core::PixelBuffer& a, const core::PixelBuffer& b)
@@ -166,6 +190,40 @@ private Q_SLOTS:
         QCOMPARE(passes(with), 2);
         const Outcome again = create(m_model, 128);
         QCOMPARE(largestDifference(again.result->image, with.result->image), 0.0F);
+    }
+
+    void theLaterPassesMayHaveStepsAndGuidanceOfTheirOwn()
+    {
+        useCoarseSide(m_model, 64, {{"refine_strength", 1.0}});
+        const Outcome alike = create(m_model, 128);
+        useCoarseSide(m_model, 64, {{"refine_strength", 1.0}, {"refine_guidance", 1.0}});
+        const Outcome unguided = create(m_model, 128);
+        useCoarseSide(m_model, 64, {{"refine_strength", 1.0}, {"refine_steps", 2}});
+        const Outcome fewer = create(m_model, 128);
+        QVERIFY(alike.result.has_value() && unguided.result.has_value());
+        QVERIFY(fewer.result.has_value());
+        QCOMPARE(stepsOfPasses(alike), (std::vector<int>{4, 4}));
+        QCOMPARE(stepsOfPasses(fewer), (std::vector<int>{4, 2}));
+        QVERIFY(largestDifference(alike.result->image, unguided.result->image) > 0.0F);
+    }
+
+    void whatWordsAskForIsNotCopiedFromTheSurroundings()
+    {
+        int prefills = 0;
+        const Prefiller counting = [&prefills](core::PixelBuffer&, const core::PixelBuffer&,
+                                               auto&&...) {
+            ++prefills;
+            return core::Status{};
+        };
+        FillRequest request = creation(64);
+        request.action = Action::Fill;
+        request.mask = core::PixelBuffer(64, 64, 1);
+        std::fill_n(request.mask.at(0, 20), 64 * 20, 1.0F);
+        QVERIFY(run(m_model, request, counting).result.has_value());
+        QCOMPARE(prefills, 0);
+        request.prompt.clear();
+        QVERIFY(run(m_model, request, counting).result.has_value());
+        QCOMPARE(prefills, 1);
     }
 
     void damagedNetworksOfTheFirstPassAreNamed()

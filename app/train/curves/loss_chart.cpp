@@ -41,6 +41,7 @@ double tickFor(double length)
 struct Axes {
     Range samples;
     Range loss;
+    double lossTick = 0.05;
     [[nodiscard]] QPointF at(const LossPoint& p) const
     {
         const double x = (p.samples - samples.low) / (samples.high - samples.low);
@@ -51,7 +52,7 @@ struct Axes {
 
 Axes axesOf(const std::vector<NamedLog>& runs)
 {
-    Axes axes{{0.0, 1.0}, {1e9, 0.0}};
+    Axes axes{{0.0, 1.0}, {1e9, 0.0}, 0.05};
     for (const NamedLog& run : runs) {
         for (const auto* points : {&run.log.training, &run.log.heldOut}) {
             for (const LossPoint& p : *points) {
@@ -62,6 +63,7 @@ Axes axesOf(const std::vector<NamedLog>& runs)
         }
     }
     const double tick = tickFor(std::max(1e-6, axes.loss.high - axes.loss.low));
+    axes.lossTick = tick;
     axes.loss.low = std::max(0.0, std::floor(axes.loss.low / tick) * tick);
     axes.loss.high = std::max(axes.loss.low + tick, std::ceil(axes.loss.high / tick) * tick);
     return axes;
@@ -80,8 +82,7 @@ void drawGrid(QPainter& painter, const Axes& axes)
         painter.drawText(QRectF(x - 40, kPlot.bottom() + 6, 80, 18), Qt::AlignCenter,
                          QString::number(s / 1000.0));
     }
-    const double upTick = tickFor(axes.loss.high - axes.loss.low);
-    for (double l = axes.loss.low; l <= axes.loss.high + upTick / 100; l += upTick) {
+    for (double l = axes.loss.low; l <= axes.loss.high + axes.lossTick / 100; l += axes.lossTick) {
         const double y = axes.at({0, l}).y();
         painter.setPen(grid);
         painter.drawLine(QPointF(kPlot.left(), y), QPointF(kPlot.right(), y));
@@ -118,6 +119,8 @@ void drawRun(QPainter& painter, const Axes& axes, const TrainingLog& log, const 
 void drawNames(QPainter& painter, const std::vector<NamedLog>& runs)
 {
     double y = kPlot.top() + 10;
+    painter.fillRect(QRectF(kPlot.right() - 308, y - 4, 308, 20.0 * (runs.size() + 1) + 6),
+                     QColor(255, 255, 255, 220));
     for (std::size_t i = 0; i < runs.size(); ++i, y += 20) {
         painter.setPen(QPen(colourOf(i), 3));
         painter.drawLine(QPointF(kPlot.right() - 300, y + 9), QPointF(kPlot.right() - 276, y + 9));

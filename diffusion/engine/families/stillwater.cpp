@@ -7,6 +7,7 @@
 ///   transfer_detail                whether results are a change to the pre-fill
 ///   coarse_side, refine_strength   a first pass for the layout, if there is one; the folder layout
 ///                                  may hold a unet and a text_encoder of its own for it
+///   refine_steps, refine_guidance  of the passes after the first, where not the same
 ///   actions                        {"remove" | "fill" | "edit" | "create":
 ///                                   {"scheduler", "steps", "guidance_scale", "strength"}}
 
@@ -127,6 +128,8 @@ std::unique_ptr<LoadedModel> load(const ModelFiles& files, const LoadContext& co
     model->decodesPreviews = true;
     model->coarseSide = valueOr(ownObject(files), "coarse_side", 0);
     model->refineStrength = valueOr(ownObject(files), "refine_strength", 0.5);
+    model->refineSteps = valueOr(ownObject(files), "refine_steps", 0);
+    model->refineGuidance = valueOr(ownObject(files), "refine_guidance", 0.0);
     model->weighsPrompts = false;
     model->layout = loadLayout(files, context);
     return model;
