@@ -140,6 +140,32 @@ private Q_SLOTS:
         QVERIFY(ui::settingsOf(ui::Quality::Fast, defaults, all).steps >= 1);
     }
 
+    void memoryIsForetoldAboutAsItWasMeasured_data()
+    {
+        QTest::addColumn<qint64>("weights");
+        QTest::addColumn<double>("megapixels");
+        QTest::addColumn<double>("least"); // gigabytes
+        QTest::addColumn<double>("most");
+        QTest::newRow("the model that ships") << qint64(25'000'000) << 0.26 << 0.4 << 0.6;
+        QTest::newRow("Stable Diffusion 1.5") << qint64(2'130'000'000) << 0.26 << 3.5 << 4.4;
+        // Four times the picture is four times what the decoder has in hand, not the weights.
+        QTest::newRow("the same, 1024 px") << qint64(2'130'000'000) << 1.05 << 6.5 << 8.5;
+    }
+    void memoryIsForetoldAboutAsItWasMeasured()
+    {
+        QFETCH(qint64, weights);
+        QFETCH(double, megapixels);
+        QFETCH(double, least);
+        QFETCH(double, most);
+        diffusion::ModelInfo info;
+        info.weightBytes = weights;
+        ui::RunSize size;
+        size.megapixels = megapixels;
+        const double bytes = ui::RunTimes().estimate(QStringLiteral("m"), info, size).bytes;
+        QVERIFY2(bytes > least * 1e9 && bytes < most * 1e9,
+                 qPrintable(QString::number(bytes / 1e9)));
+    }
+
     void estimatesFollowWhatWasMeasured()
     {
         diffusion::ModelInfo info;
