@@ -82,15 +82,15 @@ private Q_SLOTS:
             "file");
         Weights kept(source);
         kept.keepStored();
-        const ConvShape shape{.in = width, .out = width, .kernel = kernel, .stride = stride,
-                              .padding = kernel / 2};
+        const ConvShape shape{
+            .in = width, .out = width, .kernel = kernel, .stride = stride, .padding = kernel / 2};
         const Conv2d narrow(shape, kept), plain(shape, Weights(source));
         QVERIFY(narrow.weight.scalar_type() == at::kHalf);
         at::Tensor x = at::randn({2, width, side, side});
         QVERIFY(at::equal(narrow(x, RunContext{}), plain(x, RunContext{})));
         if (kernel == 1) {
-            const Linear left(width, width, Bias::Yes, kept), right(width, width, Bias::Yes,
-                                                                    Weights(source));
+            const Linear left(width, width, Bias::Yes, kept),
+                right(width, width, Bias::Yes, Weights(source));
             QVERIFY(left.weight.scalar_type() == at::kHalf);
             for (const int rows : {2, 60}) { // of few rows BLAS has another order of adding up
                 const at::Tensor y = at::randn({rows, width});

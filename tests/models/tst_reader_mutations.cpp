@@ -182,10 +182,11 @@ private Q_SLOTS:
         QTest::addColumn<QString>("seed");
         QTest::newRow("pieces") << QStringLiteral(STILLWATER_FIXTURES
                                                   "/tokenizers/sentencepiece/spiece.model");
-        QTest::newRow("with normalisation") << QStringLiteral(STILLWATER_FIXTURES "/../fuzz/corpus"
-                                                              "/sentencepiece/unigram");
+        QTest::newRow("with normalisation")
+            << QStringLiteral(STILLWATER_FIXTURES "/../fuzz/corpus"
+                                                  "/sentencepiece/unigram");
         QTest::newRow("pairs of bytes") << QStringLiteral(STILLWATER_FIXTURES "/../fuzz/corpus"
-                                                          "/sentencepiece/bpe");
+                                                                              "/sentencepiece/bpe");
     }
     void damagedSentencePieceModelsAreRefusedInOneLine()
     {

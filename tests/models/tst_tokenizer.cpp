@@ -186,7 +186,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("table");
         QTest::addColumn<QByteArray>("fault");
-        // A double array: unit 0 leads to the block at 256; there, "a" leads to 512, where a text ends.
+        // A double array: unit 0 leads to the block at 256; there, "a" leads to 512, where a text
+        // ends.
         std::vector<std::uint32_t> units(1024, 0x80000000U);
         const auto leadsTo = [](std::uint32_t from, std::uint32_t to, std::uint32_t rest) {
             return (from ^ to) << 10 | rest;
@@ -229,7 +230,8 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, table);
         QFETCH(QByteArray, fault);
-        const QByteArray found = QByteArray::fromStdString(faultOfCharacterMap(table.toStdString()));
+        const QByteArray found =
+            QByteArray::fromStdString(faultOfCharacterMap(table.toStdString()));
         QVERIFY2(fault.isEmpty() ? found.isEmpty() : found.contains(fault), found.constData());
     }
 

@@ -20,7 +20,6 @@ at::Tensor exactCopy(const at::Tensor& weight)
     return weight.clone();
 }
 
-
 /// Another tensor's values, in its precision, for the tensor that a network holds.
 void replaceValues(const at::Tensor& held, const at::Tensor& values)
 {

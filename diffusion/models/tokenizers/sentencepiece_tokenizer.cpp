@@ -57,8 +57,8 @@ void refuseFaulty(const std::filesystem::path& file, const std::string& name)
         fault = faultOfSentencePieceModel(model);
     }
     if (!fault.empty()) {
-        throw LoadError(ErrorCode::Unreadable, name + ": not a SentencePiece model; download it again (" +
-                                                   fault + ")");
+        throw LoadError(ErrorCode::Unreadable,
+                        name + ": not a SentencePiece model; download it again (" + fault + ")");
     }
 }
 
