@@ -38,7 +38,8 @@ ModelCard readCard(CommandLine& line)
                    line.number("remove-strength", 0.3)};
     const double guidance = line.number("guidance", 5.0);
     const int steps = static_cast<int>(line.integer("steps", 14));
-    card.fill = {"ddim", steps, guidance, line.number("fill-strength", 1.0)};
+    card.fill = {"ddim", steps, line.number("fill-guidance", guidance),
+                 line.number("fill-strength", 1.0)};
     card.coarseSide = static_cast<int>(line.integer("coarse-side", card.coarseSide));
     card.refineStrength = line.number("refine-strength", card.refineStrength);
     card.refineSteps = static_cast<int>(line.integer("refine-steps", card.refineSteps));

@@ -18,6 +18,7 @@ struct JobPlan {
     Prefill prefill = Prefill::Neutral;
     bool transfersDetail = false; ///< whether the result is told as a change to the pre-fill
     bool wholePicture = false;    ///< nothing of the picture is to be kept by a mask
+    bool relights = false;        ///< the layout's networks change light and colour, no detail
     bool softMask = false;        ///< mask values between 0 and 1 are obeyed
     core::Size modelSize;
     Guidance guidance;

@@ -30,6 +30,9 @@ FillResult LatentFill::run(const FillRequest& request, const PipelineContext& co
     const at::NoGradGuard inference;
     const LoadedModel& model = m_networks.model();
     JobPlan plan = makeJobPlan(request, model, context.prefiller != nullptr);
+    if (request.action == Action::Edit && m_layout && plan.strength < 1.0) {
+        relight(plan, model);
+    }
     if (request.moreSteps == 0 && !plan.transfersDetail) {
         plan.prefill = Prefill::Keep; // all of the hole comes from the latents
     }
@@ -53,7 +56,8 @@ FillResult LatentFill::run(const FillRequest& request, const PipelineContext& co
         OutputTape(request), RunForecast(forecastPasses(plan, model, sizes), m_costs), nullptr, {}};
     const RunPass runPass = [&](bool isFirst, const JobPlan& pass, const JobPictures& at,
                                 const PipelineContext& part) {
-        LatentPass& networks = isFirst && sizes.size() > 1 && m_layout ? *m_layout : m_networks;
+        const bool coarse = m_layout && isFirst && (sizes.size() > 1 || plan.relights);
+        LatentPass& networks = coarse ? *m_layout : m_networks;
         return networks.run(request, pass, at, outputs, part);
     };
     result.image =

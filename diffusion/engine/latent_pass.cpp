@@ -150,7 +150,11 @@ at::Tensor LatentPass::denoise(DenoiseLoop loop, const JobPlan& plan, const JobP
     setup.steps = plan.steps;
     setup.strength = plan.strength;
     setup.loop = std::move(loop);
-    return inpaint(std::move(setup), {toSigned(pictures.image), start, pictures.mask}, context);
+    InpaintInput input{toSigned(pictures.image), start, pictures.mask, {}};
+    if (plan.relights) { // grey: only the noised latents speak of what is to change
+        input.shown = start * (1.0 - pictures.mask);
+    }
+    return inpaint(std::move(setup), input, context);
 }
 
 at::Tensor LatentPass::decodeOnly(const FillRequest& request, const JobPlan& plan,

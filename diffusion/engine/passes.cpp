@@ -18,25 +18,38 @@ PipelineContext partOf(const PipelineContext& context, double from, double to)
     return part;
 }
 
+/// The size whose longer side is about `side`, in the model's multiples.
+core::Size reduced(core::Size size, int side, const LoadedModel& model)
+{
+    const int multiple = model.info.sizeMultiple;
+    const double scale = static_cast<double>(side) / std::max(size.width, size.height);
+    const auto one = [&](int length) {
+        return std::max(1, static_cast<int>(length * scale / multiple + 0.5)) * multiple;
+    };
+    return {one(size.width), one(size.height)};
+}
+
 } // namespace
 
 std::vector<core::Size> passSizes(const JobPlan& plan, const LoadedModel& model)
 {
     const int longest = std::max(plan.modelSize.width, plan.modelSize.height);
     std::vector<core::Size> sizes;
-    const int multiple = model.info.sizeMultiple;
-    const auto reduced = [&](int side, int to) {
-        const double wanted = static_cast<double>(side) * to / longest;
-        return std::max(1, static_cast<int>(wanted / multiple + 0.5)) * multiple;
-    };
     if (model.coarseSide > 0 && plan.strength >= 1.0) {
         for (int side = model.coarseSide; side < longest; side *= 2) {
-            sizes.push_back(
-                {reduced(plan.modelSize.width, side), reduced(plan.modelSize.height, side)});
+            sizes.push_back(reduced(plan.modelSize, side, model));
         }
     }
     sizes.push_back(plan.modelSize);
     return sizes;
+}
+
+void relight(JobPlan& plan, const LoadedModel& model)
+{
+    const int longest = std::max(plan.modelSize.width, plan.modelSize.height);
+    plan.relights = true;
+    plan.transfersDetail = true;
+    plan.modelSize = reduced(plan.modelSize, std::min(longest, model.coarseSide), model);
 }
 
 JobPlan passPlan(const JobPlan& plan, const LoadedModel& model, core::Size size, std::size_t index)

@@ -17,6 +17,11 @@ namespace diffusion {
 /// plan.modelSize, where no layout is to be found first.
 [[nodiscard]] std::vector<core::Size> passSizes(const JobPlan& plan, const LoadedModel& model);
 
+/// Turns the plan of an edit that keeps a part of the picture into one of the first pass only: what
+/// that changes in light and colour is added to the photo, whose detail stays. For models whose
+/// first pass has networks of its own.
+void relight(JobPlan& plan, const LoadedModel& model);
+
 /// The plan of pass `index`: all but the first begin from an enlarged picture.
 [[nodiscard]] JobPlan passPlan(const JobPlan& plan, const LoadedModel& model, core::Size size,
                                std::size_t index);

@@ -226,6 +226,47 @@ private Q_SLOTS:
         QCOMPARE(prefills, 1);
     }
 
+    void anEditChangesTheLightAndKeepsTheDetail()
+    {
+        useCoarseSide(m_model, 64);
+        addLayoutNetworks(m_model);
+        FillRequest request = creation(256);
+        request.action = Action::Edit;
+        request.strength = 0.7F;
+        for (int y = 0; y < 256; ++y) { // nothing but detail
+            for (int x = 0; x < 256; ++x) {
+                std::fill_n(request.image.at(x, y), 3, (x + y) % 2 == 0 ? 0.4F : 0.6F);
+            }
+        }
+        request.mask = core::PixelBuffer(256, 256, 1, 1.0F);
+        const Outcome outcome = run(m_model, request);
+        QVERIFY2(outcome.result.has_value(),
+                 outcome.result.has_value() ? "" : outcome.result.error().message.c_str());
+        const core::PixelBuffer& image = outcome.result->image;
+        QVERIFY(largestDifference(image, request.image) > 0.01F);
+        double detail = 0.0; // of the change, between neighbours
+        double change = 0.0;
+        int counted = 0;
+        for (int y = 64; y < 192; ++y) {
+            for (int x = 64; x < 192; ++x) {
+                const float here = image.at(x, y)[0] - request.image.at(x, y)[0];
+                const float next = image.at(x + 1, y)[0] - request.image.at(x + 1, y)[0];
+                const bool clipped = image.at(x, y)[0] <= 0.0F || image.at(x, y)[0] >= 1.0F ||
+                                     image.at(x + 1, y)[0] <= 0.0F || image.at(x + 1, y)[0] >= 1.0F;
+                if (!clipped) {
+                    detail += std::abs(here - next);
+                    change += std::abs(here);
+                    ++counted;
+                }
+            }
+        }
+        QVERIFY(counted > 1000);
+        QVERIFY2(detail < 0.5 * change && detail / counted < 0.1,
+                 qPrintable(QString::number(detail / counted) + QLatin1Char(' ') +
+                            QString::number(change / counted)));
+        QCOMPARE(passes(outcome), 1);
+    }
+
     void damagedNetworksOfTheFirstPassAreNamed()
     {
         useCoarseSide(m_model, 64);

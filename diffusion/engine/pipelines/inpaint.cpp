@@ -15,7 +15,8 @@ at::Tensor latentMask(InpaintKind kind, const at::Tensor& mask, std::int64_t hei
         return std::get<0>(at::adaptive_max_pool2d(mask, {height, width}));
     case InpaintKind::MaskedImage:
         return at::upsample_nearest2d(mask, {height, width});
-    case InpaintKind::Blended: break;
+    case InpaintKind::Blended:
+        break;
     }
     return changeAtLatentSize(mask, height, width);
 }
@@ -59,21 +60,23 @@ at::Tensor inpaint(InpaintSetup setup, const InpaintInput& input, const RunConte
     const std::int64_t height = input.image.size(2) / factor;
     const std::int64_t width = input.image.size(3) / factor;
     const at::Tensor noise = loop.noise->normal({1, setup.vae->latentChannels(), height, width});
-    const at::Tensor latents = fromNoise
-                                   ? noise * scheduler.initNoiseSigma()
-                                   : addNoise(scheduler.levelAt(loop.begin),
-                                              loop.startFrom.defined() ? loop.startFrom : known,
-                                              noise);
+    const at::Tensor latents =
+        fromNoise ? noise * scheduler.initNoiseSigma()
+                  : addNoise(scheduler.levelAt(loop.begin),
+                             loop.startFrom.defined() ? loop.startFrom : known, noise);
 
     // 4. What the network sees beside them.
     const at::Tensor mask = latentMask(setup.kind, input.mask, height, width);
     const std::int64_t count = loop.guidance.copies();
     if (setup.kind == InpaintKind::MaskedImage) {
-        const at::Tensor masked = encodePicture(*setup.vae, input.image * (1.0 - input.mask),
-                                                *loop.noise, context);
+        const at::Tensor masked =
+            encodePicture(*setup.vae, input.image * (1.0 - input.mask), *loop.noise, context);
         loop.extraChannels = copies(at::cat({mask, masked}, 1), count);
     } else if (setup.kind == InpaintKind::Prefilled) {
-        loop.extraChannels = copies(at::cat({mask, known}, 1), count);
+        const at::Tensor shown = input.shown.defined()
+                                     ? encodePicture(*setup.vae, input.shown, *loop.noise, context)
+                                     : known;
+        loop.extraChannels = copies(at::cat({mask, shown}, 1), count);
     } else {
         loop.afterStep = keepKnownPart(scheduler, {known, noise, mask}, loop.begin);
     }

@@ -12,7 +12,8 @@ namespace diffusion {
 
 /// What the network sees beside the noisy latents.
 enum class InpaintKind {
-    MaskedImage, ///< mask and latents of the picture with its hole grey: Stable Diffusion inpainting
+    MaskedImage, ///< mask and latents of the picture with its hole grey: Stable Diffusion
+                 ///< inpainting
     Blended,     ///< nothing: the known part is put back after every step (Avrahami et al. 2023,
                  ///< "Blended Latent Diffusion", arXiv:2206.02779, section 4.1)
     Prefilled    ///< mask and latents of the picture with its hole filled from its surroundings
@@ -25,6 +26,7 @@ struct InpaintInput {
     /// (1, 1, H, W), 1 = hole, 0 = keep. Blended obeys values between, which change the picture the
     /// later the smaller they are (see keepKnownPart); the other kinds want none.
     at::Tensor mask;
+    at::Tensor shown; ///< Prefilled: what the network sees; undefined = `start`
 };
 
 struct InpaintSetup {
@@ -41,8 +43,8 @@ struct InpaintSetup {
 [[nodiscard]] at::Tensor inpaint(InpaintSetup setup, const InpaintInput& input,
                                  const RunContext& context);
 
-/// Latents of a picture, scaled as the U-Net has them: drawn from the encoder's distribution, or its
-/// mean where it has no variance. image: (B, 3, H, W) in [-1, 1] -> (B, C, h, w)
+/// Latents of a picture, scaled as the U-Net has them: drawn from the encoder's distribution, or
+/// its mean where it has no variance. image: (B, 3, H, W) in [-1, 1] -> (B, C, h, w)
 [[nodiscard]] at::Tensor encodePicture(const Autoencoder& vae, const at::Tensor& image,
                                        NoiseSource& noise, const RunContext& context);
 
