@@ -150,7 +150,7 @@ at::Tensor LatentPass::denoise(DenoiseLoop loop, const JobPlan& plan, const JobP
     setup.steps = plan.steps;
     setup.strength = plan.strength;
     setup.loop = std::move(loop);
-    InpaintInput input{toSigned(pictures.image), start, pictures.mask, {}};
+    InpaintInput input{toSigned(pictures.image), start, pictures.mask};
     if (plan.relights) { // grey: only the noised latents speak of what is to change
         input.shown = start * (1.0 - pictures.mask);
     }

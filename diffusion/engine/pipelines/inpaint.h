@@ -26,7 +26,7 @@ struct InpaintInput {
     /// (1, 1, H, W), 1 = hole, 0 = keep. Blended obeys values between, which change the picture the
     /// later the smaller they are (see keepKnownPart); the other kinds want none.
     at::Tensor mask;
-    at::Tensor shown; ///< Prefilled: what the network sees; undefined = `start`
+    at::Tensor shown = {}; ///< Prefilled: what the network sees; undefined = `start`
 };
 
 struct InpaintSetup {
