@@ -263,11 +263,11 @@ private Q_SLOTS:
             kept = conv.tryRun(x, weight.to(at::kFloat), bias, RunContext{});
             narrow = other.tryRun(x, weight, bias, RunContext{});
         }
-        QVERIFY(takeTransformMemory(kTransformMemory)); // that is all
+        QVERIFY(takeTransformMemory(transformMemory())); // that is all
         WinogradConv conv, other;
         const at::Tensor anew = conv.tryRun(x, weight.to(at::kFloat), bias, RunContext{});
         const at::Tensor narrowAnew = other.tryRun(x, weight, bias, RunContext{});
-        giveBackTransformMemory(kTransformMemory);
+        giveBackTransformMemory(transformMemory());
         QVERIFY(at::equal(kept, anew));
         QVERIFY(at::equal(kept, narrow));
         QVERIFY(at::equal(kept, narrowAnew));

@@ -1,5 +1,6 @@
 #include "diffusion/models/layers/pack_budget.h"
 
+#include <algorithm>
 #include <atomic>
 #include <fstream>
 #include <string>
@@ -7,14 +8,15 @@
 namespace diffusion {
 namespace {
 
-std::int64_t halfOfTheFree()
+/// 2 GiB where the system does not say.
+std::int64_t freeMemory()
 {
-    constexpr std::int64_t kWithoutProc = std::int64_t(1) << 30;
+    constexpr std::int64_t kWithoutProc = std::int64_t(2) << 30;
     std::ifstream in("/proc/meminfo");
     for (std::string word; in >> word;) {
         std::int64_t kilobytes = 0;
         if (word == "MemAvailable:" && in >> kilobytes) {
-            return kilobytes * 1024 / 2;
+            return kilobytes * 1024;
         }
     }
     return kWithoutProc;
@@ -41,13 +43,13 @@ private:
 
 Budget& packs()
 {
-    static Budget budget(halfOfTheFree());
+    static Budget budget(freeMemory() / 2);
     return budget;
 }
 
 Budget& transforms()
 {
-    static Budget budget(kTransformMemory);
+    static Budget budget(transformMemory());
     return budget;
 }
 
@@ -61,6 +63,14 @@ bool takePackMemory(std::int64_t bytes)
 void giveBackPackMemory(std::int64_t bytes)
 {
     packs().giveBack(bytes);
+}
+
+std::int64_t transformMemory()
+{
+    constexpr std::int64_t kLeast = std::int64_t(256) << 20;
+    constexpr std::int64_t kForOthers = std::int64_t(8) << 30;
+    static const std::int64_t bytes = std::max(kLeast, (freeMemory() - kForOthers) / 2);
+    return bytes;
 }
 
 bool takeTransformMemory(std::int64_t bytes)

@@ -13,8 +13,9 @@ namespace diffusion {
 void giveBackPackMemory(std::int64_t bytes);
 
 /// The same for layouts that take several times the memory of the plain weights and can be made
-/// again for each use at little cost: a fixed amount, enough for small networks, which gain most.
-inline constexpr std::int64_t kTransformMemory = std::int64_t(256) << 20;
+/// again for each use, which takes a third to a half longer with large networks: half of what was
+/// free beyond 8 GiB at the first call, and at least 256 MiB, enough for small networks.
+[[nodiscard]] std::int64_t transformMemory();
 [[nodiscard]] bool takeTransformMemory(std::int64_t bytes);
 void giveBackTransformMemory(std::int64_t bytes);
 
