@@ -207,10 +207,9 @@ private Q_SLOTS:
     void anUpscalerEnlargesFourTimes()
     {
         const QByteArray reference = qgetenv("STILLWATER_REFERENCE");
-        const QString model = (reference.isEmpty() ? QStringLiteral(STILLWATER_REFERENCE_FALLBACK)
-                                                   : QString::fromLocal8Bit(reference)) +
-                              QStringLiteral("/models/x4-upscaler");
-        if (!QFile::exists(model)) {
+        const QString model =
+            QString::fromLocal8Bit(reference) + QStringLiteral("/models/x4-upscaler");
+        if (reference.isEmpty()) {
             QSKIP("set STILLWATER_REFERENCE to the folder with the reference models");
         }
         QVERIFY(m_codec->write(path("small.png"), picture({30, 20}, PixelFormat::Rgba8), {}, {}));

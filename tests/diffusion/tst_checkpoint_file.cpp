@@ -20,8 +20,7 @@ namespace {
 
 fs::path reference()
 {
-    const QByteArray given = qgetenv("STILLWATER_REFERENCE");
-    return given.isEmpty() ? fs::path(STILLWATER_REFERENCE_FALLBACK) : fs::path(given.toStdString());
+    return qgetenv("STILLWATER_REFERENCE").toStdString();
 }
 
 /// A vocabulary of our own, filled up to the size that the text encoder has.

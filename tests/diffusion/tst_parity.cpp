@@ -10,11 +10,10 @@ using namespace diffusion;
 
 namespace {
 
+/// Further cases of the same kinds, where somebody has any; the fixtures are always run.
 std::filesystem::path referenceFolder()
 {
-    const QByteArray named = qgetenv("STILLWATER_REFERENCE");
-    return named.isEmpty() ? std::filesystem::path(STILLWATER_REFERENCE_FALLBACK)
-                           : std::filesystem::path(named.toStdString());
+    return qgetenv("STILLWATER_REFERENCE").toStdString();
 }
 
 /// Adds one row for each case below `root`.
@@ -49,7 +48,7 @@ private Q_SLOTS:
 
     void wholeReferenceFolderGivesTheReferencesNumbers_data()
     {
-        if (std::filesystem::exists(referenceFolder() / "cases")) {
+        if (!referenceFolder().empty()) {
             addCases(referenceFolder());
         } else {
             QTest::addColumn<QByteArray>("outcome");
