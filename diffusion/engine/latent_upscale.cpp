@@ -25,15 +25,15 @@ at::Tensor LatentUpscale::diffuse(const FillRequest& request, const JobPlan& pla
     // 1. Words.
     SeededNoise noise(request.seed);
     const std::unique_ptr<Scheduler> scheduler = makeScheduler(*plan.scheduler, m_model->scheduler);
-    UpscaleSetup setup{m_model->vae.get(), plan.steps, plan.noiseLevel, *m_model->lowResolution, {}};
+    UpscaleSetup setup{
+        m_model->vae.get(), plan.steps, plan.noiseLevel, *m_model->lowResolution, {}};
     m_prompts.useAdapters(m_loras, request, run);
     setup.loop.denoiser = &m_model->denoiser();
     setup.loop.scheduler = scheduler.get();
     setup.loop.noise = &noise;
     setup.loop.conditioning = m_prompts.encode(wishOf(request), plan.guidance, run);
     setup.loop.guidance = plan.guidance;
-    const Tiling tiling{m_model->info.maxSide, m_model->info.nativeSide / 4};
-    setup.loop.tiling = tiling;
+    setup.loop.tiling = {m_model->info.maxSide, m_model->info.nativeSide / 4};
 
     // 2. Denoise; one latent is one pixel of the small picture.
     setup.loop.wantsOriginal = request.previews;
@@ -50,10 +50,7 @@ at::Tensor LatentUpscale::diffuse(const FillRequest& request, const JobPlan& pla
 
     // 3. Decode.
     context.report({Stage::Decoding, count, count, kDenoisingEnd, nullptr});
-    return toUnit(inTiles(m_model->vae->unscaleLatents(latents), tiling,
-                          m_model->vae->downscaleFactor(), [&](const at::Tensor& tile) {
-                              return m_model->vae->decode(tile, run);
-                          }));
+    return toUnit(m_model->vae->decode(m_model->vae->unscaleLatents(latents), run));
 }
 
 FillResult LatentUpscale::run(const FillRequest& request, const PipelineContext& context)

@@ -1,6 +1,7 @@
 /// Memory of a whole job at the size of Stable Diffusion 1.5, stage by stage. Not run by CTest.
 ///
 ///     bench_memory [SIDE [STEPS [float16|float32 [PRECISION]]]]     512 2 float16 float32
+///     bench_memory autoencoder SIDE...                              its decoder and encoder alone
 ///
 /// Makes a model folder with random weights in the temporary folder, stored as the third argument
 /// says (2 or 4 GB on the disk, removed at the end), and creates a picture with guidance. PRECISION
@@ -13,6 +14,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <future>
 #include <string>
 
@@ -163,10 +165,41 @@ void measureJob(const fs::path& model, int side, int steps, const std::string& p
     std::printf("peak of the whole: %.0f MB\n", wholePeak);
 }
 
+/// What tensors take at most, and how long it lasts, to decode and encode a picture of SIDE
+/// squared.
+void measureAutoencoder(std::int64_t side)
+{
+    const at::NoGradGuard inference;
+    const auto vae = makeAutoencoderKL(AutoencoderKLConfig::parse(nlohmann::json::parse(kVae)),
+                                       Weights::random(2));
+    const auto measured = [side](const char* name, const std::function<void()>& work) {
+        releaseTensorMemory();
+        forgetTensorMemoryPeak();
+        const std::size_t before = tensorMemoryUse().held;
+        const auto start = std::chrono::steady_clock::now();
+        work();
+        const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+        std::printf("%s %5lld px  %7.2f s, tensors %6.0f MB\n", name, static_cast<long long>(side),
+                    seconds.count(), static_cast<double>(tensorMemoryUse().peak - before) / 1e6);
+        std::fflush(stdout);
+    };
+    const at::Tensor latents = at::randn({1, 4, side / 8, side / 8});
+    at::Tensor picture;
+    measured("decode", [&] { picture = vae->decode(latents, RunContext{}); });
+    measured("encode", [&] { static_cast<void>(vae->encode(picture, RunContext{})); });
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
+    if (argc > 2 && std::string(argv[1]) == "autoencoder") {
+        installTensorMemory();
+        for (int i = 2; i < argc; ++i) {
+            measureAutoencoder(std::atoi(argv[i]));
+        }
+        return 0;
+    }
     const int side = argc > 1 ? std::atoi(argv[1]) : 512;
     const int steps = argc > 2 ? std::atoi(argv[2]) : 2;
     const bool whole = argc > 3 && std::string(argv[3]) == "float32";

@@ -7,7 +7,7 @@
 #include <functional>
 
 #include "diffusion/engine/noise.h"
-#include "diffusion/engine/pipelines/tiling.h"
+#include "diffusion/models/layers/tiling.h"
 #include "diffusion/engine/schedulers/scheduler.h"
 #include "diffusion/models/denoiser.h"
 

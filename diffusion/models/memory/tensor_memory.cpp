@@ -1,5 +1,6 @@
 #include "diffusion/models/memory/tensor_memory.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <map>
@@ -31,14 +32,14 @@ public:
     void* take(std::size_t bytes)
     {
         const std::lock_guard lock(m_mutex);
-        m_use.held += bytes; // corrected below for a block that is larger
         const auto found = m_blocks.lower_bound(bytes);
         if (found == m_blocks.end() || found->first > bytes + bytes / 4) {
+            holds(bytes);
             return nullptr;
         }
         void* block = found->second;
         m_use.kept -= found->first;
-        m_use.held += found->first - bytes;
+        holds(found->first);
         m_blocks.erase(found);
         return block;
     }
@@ -81,7 +82,19 @@ public:
         return m_use;
     }
 
+    void forgetPeak()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_use.peak = m_use.held;
+    }
+
 private:
+    void holds(std::size_t bytes)
+    {
+        m_use.held += bytes;
+        m_use.peak = std::max(m_use.peak, m_use.held);
+    }
+
     mutable std::mutex m_mutex; ///< guards the two below
     std::multimap<std::size_t, void*> m_blocks;
     TensorMemoryUse m_use;
@@ -219,6 +232,11 @@ void releaseTensorMemory()
 TensorMemoryUse tensorMemoryUse()
 {
     return keptBlocks().use();
+}
+
+void forgetTensorMemoryPeak()
+{
+    keptBlocks().forgetPeak();
 }
 
 } // namespace diffusion

@@ -18,11 +18,13 @@ void installTensorMemory();
 /// Gives all kept blocks back to the system; tensors in use are untouched. For the end of a job.
 void releaseTensorMemory();
 
-/// Bytes in blocks that are kept for later and in blocks that tensors hold now (large ones only).
+/// Bytes in blocks that are kept for later and in blocks that tensors hold (large ones only).
 struct TensorMemoryUse {
     std::size_t kept = 0;
     std::size_t held = 0;
+    std::size_t peak = 0; ///< most that was held at once since forgetTensorMemoryPeak()
 };
 [[nodiscard]] TensorMemoryUse tensorMemoryUse();
+void forgetTensorMemoryPeak();
 
 } // namespace diffusion

@@ -2,6 +2,8 @@
 // a larger autoencoder (TAESD) or trained on its own (the model that ships with this program).
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
 #include <optional>
 
 #include <nlohmann/json.hpp>
@@ -9,14 +11,17 @@
 #include "diffusion/models/autoencoder.h"
 #include "diffusion/models/layers/activation.h"
 #include "diffusion/models/layers/layers.h"
+#include "diffusion/models/layers/packing.h"
 #include "diffusion/models/load_error.h"
 #include "diffusion/models/networks/config_reader.h"
+#include "diffusion/models/networks/large_pictures.h"
 #include "diffusion/models/weights/safetensors.h"
 
 namespace diffusion {
 namespace {
 
-constexpr double kLatentLimit = 3.0; // the decoder squashes its input to (-3, 3)
+constexpr std::int64_t kBlockReach = 3; // pixels that a block looks beyond its own, each way
+constexpr double kLatentLimit = 3.0;    // the decoder squashes its input to (-3, 3)
 
 /// relu(conv(act(conv(act(conv(x))))) + x). (B, C, H, W) -> (B, C, H, W)
 struct TinyBlock {
@@ -75,6 +80,18 @@ struct TinyEncoder {
         return (*last)(h, context);
     }
 
+    /// How far it looks, in latents.
+    [[nodiscard]] std::int64_t reach() const
+    {
+        std::int64_t pixels = 0, side = 1; // `side` of a level's pixel
+        for (std::size_t i = 0; i < stages.size(); ++i) {
+            pixels += side;
+            side *= i == 0 ? 1 : 2;
+            pixels += side * kBlockReach * static_cast<std::int64_t>(stages[i].blocks.size());
+        }
+        return ceilDiv(pixels + side, side);
+    }
+
     std::vector<TinyStage> stages;
     std::optional<Conv2d> last;
 };
@@ -118,6 +135,19 @@ struct TinyDecoder {
         return h * 2 - 1;
     }
 
+    /// How far it looks, in latents.
+    [[nodiscard]] std::int64_t reach() const
+    {
+        double latents = 1.0, side = 1.0; // `side` of a level's pixel
+        for (std::size_t i = 0; i < stages.size(); ++i) {
+            latents += side * static_cast<double>(kBlockReach) *
+                       static_cast<double>(stages[i].blocks.size());
+            side /= i + 1 < stages.size() ? static_cast<double>(factor) : 1.0;
+            latents += side;
+        }
+        return static_cast<std::int64_t>(std::ceil(latents));
+    }
+
     Conv2d first;
     Activation activation;
     std::int64_t factor;
@@ -133,13 +163,26 @@ public:
 
     EncodedLatents encode(const at::Tensor& image, const RunContext& context) const override
     {
-        return {encoder(image.to(decoder.first.weight.options()), context).to(image.options()),
-                at::Tensor()};
+        const at::Tensor x = image.to(decoder.first.weight.options());
+        const std::int64_t factor = downscaleFactor();
+        const CellSize cells{ceilDiv(x.size(2), factor), ceilDiv(x.size(3), factor)};
+        const at::Tensor latents =
+            inParts(x, cells, {factor, 1}, encoder.reach(),
+                    [&](const at::Tensor& part) { return encoder(part, context); });
+        return {latents.to(image.options()), at::Tensor()};
     }
 
     at::Tensor decode(const at::Tensor& latents, const RunContext& context) const override
     {
-        return decoder(latents.to(decoder.first.weight.options()), context).to(latents.options());
+        const at::Tensor z = latents.to(decoder.first.weight.options());
+        const std::int64_t stages = static_cast<std::int64_t>(decoder.stages.size());
+        std::int64_t factor = 1;
+        for (std::int64_t i = 1; i < stages; ++i) {
+            factor *= decoder.factor;
+        }
+        return inParts(z, {z.size(2), z.size(3)}, {1, factor}, decoder.reach(),
+                       [&](const at::Tensor& part) { return decoder(part, context); })
+            .to(latents.options());
     }
 
     std::int64_t latentChannels() const override { return m_config.latent_channels; }
@@ -150,6 +193,21 @@ public:
     double scalingFactor() const override { return m_config.scaling_factor; }
 
 private:
+    /// Large pictures in crops; without norms and attention these lead to just the same.
+    [[nodiscard]] at::Tensor
+    inParts(const at::Tensor& x, const CellSize& cells, const CellScales& scales,
+            std::int64_t reach, const std::function<at::Tensor(const at::Tensor&)>& apply) const
+    {
+        const PictureLimits limits;
+        const std::int64_t factor = std::max(scales.in, scales.out); // pixels of a cell
+        if (!isLarge(limits, cells.rows * cells.columns * factor * factor, x,
+                     decoder.first.weight)) {
+            return apply(x);
+        }
+        const std::int64_t side = std::max(limits.cropSide / factor, 4 * reach);
+        return inCrops(x, tilesOf(cells, side, reach), cells, scales, apply);
+    }
+
     AutoencoderTinyConfig m_config;
     TinyEncoder encoder;
     TinyDecoder decoder;

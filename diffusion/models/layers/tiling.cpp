@@ -1,4 +1,4 @@
-#include "diffusion/engine/pipelines/tiling.h"
+#include "diffusion/models/layers/tiling.h"
 
 #include <algorithm>
 #include <vector>
@@ -59,15 +59,16 @@ at::Tensor inTiles(const at::Tensor& x, const Tiling& tiling, std::int64_t scale
             const std::int64_t w = columns.size() == 1 ? x.size(3) : tiling.side;
             const at::Tensor part =
                 apply(x.slice(2, top, top + h).slice(3, left, left + w).contiguous());
+            const at::Tensor down =
+                ramps(h * scale, tiling.overlap * scale, top == rows.front(), top == rows.back());
+            const at::Tensor across = ramps(w * scale, tiling.overlap * scale,
+                                            left == columns.front(), left == columns.back());
             const at::Tensor weight = // (h * scale, w * scale)
-                ramps(h * scale, tiling.overlap * scale, top == rows.front(), top == rows.back())
-                    .unsqueeze(1) *
-                ramps(w * scale, tiling.overlap * scale, left == columns.front(),
-                      left == columns.back());
+                (down.unsqueeze(1) * across).to(part.device());
             if (!sum.defined()) {
                 sum = at::zeros({x.size(0), part.size(1), x.size(2) * scale, x.size(3) * scale},
                                 part.options());
-                total = at::zeros({x.size(2) * scale, x.size(3) * scale});
+                total = at::zeros({x.size(2) * scale, x.size(3) * scale}, weight.options());
             }
             const auto area = [&](const at::Tensor& t, std::int64_t dim) {
                 return t.slice(dim, top * scale, (top + h) * scale)
