@@ -8,6 +8,7 @@
 #include "diffusion/models/layers/kernels/attention_kernel.h"
 #include "diffusion/models/layers/kernels/processor.h"
 #include "diffusion/models/layers/packed_conv.h"
+#include "diffusion/models/layers/unfolded_conv.h"
 #include "diffusion/models/memory/tensor_memory.h"
 
 using namespace diffusion;
@@ -198,6 +199,61 @@ private Q_SLOTS:
         QVERIFY(packed.sizes() == plain.sizes());
         QVERIFY2(distance(packed, plain) < 2e-5, "float32 rounding of a thousand products");
         QVERIFY(at::equal(conv.tryRun(x, weight, bias, {stride, padding}, RunContext{}), packed));
+    }
+
+    void unfoldedConvolutionsEqualThoseOfLibtorch_data()
+    {
+        QTest::addColumn<int>("in");
+        QTest::addColumn<int>("out");
+        QTest::addColumn<int>("kernel");
+        QTest::addColumn<int>("stride");
+        QTest::addColumn<int>("padding");
+        QTest::addColumn<int>("side");
+        QTest::newRow("4x4") << 512 << 256 << 3 << 1 << 1 << 4;
+        QTest::newRow("odd channels") << 401 << 333 << 3 << 1 << 1 << 5;
+        QTest::newRow("stride 2") << 350 << 350 << 3 << 2 << 1 << 9;
+        QTest::newRow("without padding") << 350 << 350 << 3 << 1 << 0 << 6;
+        QTest::newRow("5x5") << 210 << 210 << 5 << 1 << 2 << 4;
+        QTest::newRow("smaller than the kernel") << 512 << 256 << 3 << 1 << 1 << 1;
+    }
+    void unfoldedConvolutionsEqualThoseOfLibtorch()
+    {
+        QFETCH(int, in);
+        QFETCH(int, out);
+        QFETCH(int, kernel);
+        QFETCH(int, stride);
+        QFETCH(int, padding);
+        QFETCH(int, side);
+        const at::Tensor weight = at::randn({out, in, kernel, kernel}) / std::sqrt(in * kernel);
+        const at::Tensor bias = at::randn({out});
+        const at::Tensor x = at::randn({2, in, side, side + 3});
+        const ConvGeometry geometry{stride, padding};
+
+        QVERIFY(unfoldedConvFits(x, weight, geometry));
+        const at::Tensor found = unfoldedConv(x, weight, bias, geometry, RunContext{});
+        const at::Tensor plain = at::conv2d(x, weight, bias, stride, padding);
+        QVERIFY(found.sizes() == plain.sizes());
+        QVERIFY2(distance(found, plain) < 2e-5, "float32 rounding of a thousand products");
+        const at::Tensor half = weight.to(at::kHalf);
+        QVERIFY(at::equal(unfoldedConv(x, half, {}, geometry, RunContext{}),
+                          unfoldedConv(x, half.to(at::kFloat), {}, geometry, RunContext{})));
+    }
+
+    void unfoldedConvolutionsAreForSmallMapsAndLargeWeights()
+    {
+        const at::Tensor weight = at::randn({400, 400, 3, 3});
+        const at::Tensor x = at::randn({2, 400, 4, 4});
+
+        QVERIFY(unfoldedConvFits(x, weight, {1, 1}));
+        QVERIFY(!unfoldedConvFits(at::randn({2, 400, 17, 17}), weight, {1, 1}));
+        QVERIFY(!unfoldedConvFits(x.to(at::kDouble), weight.to(at::kDouble), {1, 1}));
+        QVERIFY(!unfoldedConvFits(x.narrow(1, 0, 100), weight.narrow(1, 0, 100), {1, 1}));
+        QVERIFY(!unfoldedConvFits(x, weight.clone().set_requires_grad(true), {1, 1}));
+        std::stop_source stop;
+        stop.request_stop();
+        const RunContext context{stop.get_token()};
+        QVERIFY_THROWS_EXCEPTION(Cancelled,
+                                 static_cast<void>(unfoldedConv(x, weight, {}, {1, 1}, context)));
     }
 
     void packedWeightsFollowChangesInPlaceAndOtherSizes()

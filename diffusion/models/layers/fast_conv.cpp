@@ -1,5 +1,7 @@
 #include "diffusion/models/layers/fast_conv.h"
 
+#include "diffusion/models/layers/unfolded_conv.h"
+
 namespace diffusion {
 
 at::Tensor FastConv::tryRun(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
@@ -9,6 +11,9 @@ at::Tensor FastConv::tryRun(const at::Tensor& x, const at::Tensor& weight, const
         if (at::Tensor out = m_winograd.tryRun(x, weight, bias, context); out.defined()) {
             return out;
         }
+    }
+    if (unfoldedConvFits(x, weight, geometry)) {
+        return unfoldedConv(x, weight, bias, geometry, context);
     }
     return m_direct.tryRun(x, weight, bias, geometry, context);
 }

@@ -1,7 +1,8 @@
 #pragma once
 
-/// The fastest way of a convolution on the CPU: Winograd's, or else a direct one with packed
-/// weights. One thread at a time for each object.
+/// The fastest way of a convolution on the CPU: Winograd's, a product of matrices where small maps
+/// meet large weights, or else a direct one with packed weights. One thread at a time for each
+/// object.
 
 #include "diffusion/models/layers/packed_conv.h"
 #include "diffusion/models/layers/winograd_conv.h"
