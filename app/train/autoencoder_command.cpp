@@ -74,6 +74,8 @@ int runAutoencoder(CommandLine& line)
     options.learningRate = static_cast<float>(line.number("rate", options.learningRate));
     options.totalSteps = line.integer("total-steps", steps);
     options.threads = static_cast<int>(line.integer("threads", 0));
+    options.device = line.text("device", options.device);
+    options.precision = line.text("precision", options.precision);
     if (const std::string wrong = line.complaints(); !wrong.empty()) {
         return complainAboutUsage(wrong);
     }

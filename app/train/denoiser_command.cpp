@@ -186,6 +186,8 @@ int runDenoiser(CommandLine& line)
     options.finalRate = static_cast<float>(line.number("final-rate", options.finalRate));
     options.totalSteps = line.integer("total-steps", run.steps);
     options.threads = static_cast<int>(line.integer("threads", 0));
+    options.device = line.text("device", options.device);
+    options.precision = line.text("precision", options.precision);
     options.lowNoiseShare = static_cast<float>(line.number("low-noise", options.lowNoiseShare));
     options.lowNoiseLimit =
         static_cast<int>(line.integer("low-noise-limit", options.lowNoiseLimit));
@@ -219,8 +221,9 @@ int runDenoiser(CommandLine& line)
     if (!loaded) {
         return complain(loaded.error());
     }
-    std::fprintf(stderr, "%lld parameters, %lld pairs, step %lld\n",
+    std::fprintf(stderr, "%lld parameters in %s, %lld pairs, step %lld\n",
                  static_cast<long long>((*trainer)->parameterCount()),
+                 (*trainer)->computeName().c_str(),
                  static_cast<long long>(pairs->count()),
                  static_cast<long long>((*trainer)->stepsDone()));
     return trainLoop(**trainer, run, *pairs, held ? &*held : nullptr, *pca, options.batch);

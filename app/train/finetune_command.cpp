@@ -38,6 +38,8 @@ struct FinetuneOptions {
     int pairs = 2000;   ///< from the photographs; a quarter as many painted scenes beside them
     int side = 128;
     int threads = 0;
+    std::string device = "auto";
+    std::string precision = "auto";
     std::uint64_t seed = 1;
 };
 
@@ -207,6 +209,10 @@ int trainOn(const FinetuneOptions& options)
                       text(options.minutes),
                       "--threads",
                       text(options.threads),
+                      "--device",
+                      options.device,
+                      "--precision",
+                      options.precision,
                       "--seed",
                       text(options.seed)});
     return runDenoiser(line);
@@ -231,7 +237,7 @@ core::Status writeIndex(const FinetuneOptions& options, const fs::path& folder)
     return {};
 }
 
-/// The model's autoencoder, tokenizer and scheduler with the new weights: made beside OUT, renamed
+/// The model's autoencoder, tokenizer, scheduler and layout with the new weights: made beside OUT, renamed
 /// when it is complete.
 core::Status exportModel(const FinetuneOptions& options)
 {
@@ -249,7 +255,10 @@ core::Status exportModel(const FinetuneOptions& options)
     std::error_code error;
     fs::remove_all(part, error);
     fs::create_directories(part, error);
-    for (const char* component : {"vae", "tokenizer", "scheduler"}) {
+    for (const char* component : {"vae", "tokenizer", "scheduler", "layout"}) {
+        if (!fs::exists(options.model / component)) {
+            continue; // only some models have networks of their own for the layout
+        }
         fs::copy(options.model / component, part / component, fs::copy_options::recursive, error);
         if (error) {
             return core::fail(ErrorCode::WriteFailed,
@@ -307,6 +316,8 @@ int runFinetune(CommandLine& line)
     options.pairs = static_cast<int>(line.integer("pairs", options.pairs));
     options.side = static_cast<int>(line.integer("side", options.side));
     options.threads = static_cast<int>(line.integer("threads", options.threads));
+    options.device = line.text("device", options.device);
+    options.precision = line.text("precision", options.precision);
     options.seed = static_cast<std::uint64_t>(line.integer("seed", 1));
     std::string wrong = line.complaints();
     if (options.photos.empty() || options.out.empty()) {

@@ -16,14 +16,13 @@
 #include "diffusion/models/autoencoder.h"
 #include "diffusion/models/tensor.h"
 #include "diffusion/models/weights/safetensors.h"
-#include "diffusion/training/adamw.h"
 #include "diffusion/training/checkpoint.h"
-#include "diffusion/training/flat_parameters.h"
 #include "diffusion/training/guarded.h"
 #include "diffusion/training/noise_levels.h"
 #include "diffusion/training/pca_encoder.h"
+#include "diffusion/training/run_state.h"
 #include "diffusion/training/threads.h"
-#include "diffusion/training/use_average.h"
+#include "diffusion/training/training_compute.h"
 
 namespace diffusion::training {
 
@@ -48,6 +47,7 @@ at::Tensor gradientLoss(const at::Tensor& difference)
 struct AutoencoderTrainer::Impl {
     AutoencoderOptions options;
     BlockPca pca;
+    TrainingCompute compute;
     std::vector<std::pair<std::string, at::Tensor>> encoder;
     std::array<std::unique_ptr<Autoencoder>, kParts> networks;
     std::optional<FlatParameters> parameters;
@@ -56,6 +56,7 @@ struct AutoencoderTrainer::Impl {
 
     Impl(AutoencoderOptions given, BlockPca components)
         : options(std::move(given)), pca(std::move(components)),
+          compute(chooseTrainingCompute(options.device, options.precision)),
           encoder(pcaEncoderWeights(pca, options.shape.encoderWidth, kLatentScale))
     {
         const auto shape =
@@ -65,8 +66,8 @@ struct AutoencoderTrainer::Impl {
                                                                   networks[replica] =
                                                                       makeAutoencoderTiny(shape, w);
                                                               }}},
-                           options.seed, std::vector<std::string>{}, kParts);
-        optimiser.emplace(parameters->size(),
+                           options.seed, std::vector<std::string>{}, kParts, compute);
+        optimiser.emplace(parameters->valueTensor(),
                           AdamWOptions{.beta2 = 0.99F, .weightDecay = 0.0F, .maxGradNorm = 1.0F});
         writeEncoder();
         state = {&*parameters, parameters->valueTensor().clone(), &*optimiser, 0, 0, 0};
@@ -84,6 +85,7 @@ struct AutoencoderTrainer::Impl {
         for (const auto& [name, tensor] : encoder) {
             views.at(name).copy_(tensor);
         }
+        parameters->publish();
     }
 
     /// Crops `chosen` as (B, 3, side, side) in [0, 1] and their latents (B, C, side/8, side/8), as
@@ -131,8 +133,9 @@ struct AutoencoderTrainer::Impl {
         const auto size = static_cast<std::ptrdiff_t>(all.size()) / kParts;
         const auto [image, latent] =
             gather(crops, {all.begin() + part * size, all.begin() + (part + 1) * size});
-        const at::Tensor decoded = networks[part]->decode(latent, RunContext{});
-        const at::Tensor difference = (decoded + 1) / 2 - image;
+        const at::Tensor decoded = TrainingCompute::fromNetwork(
+            networks[part]->decode(compute.toNetwork(latent), RunContext{}));
+        const at::Tensor difference = (decoded + 1) / 2 - compute.toDevice(image);
         const at::Tensor loss =
             difference.abs().mean() + options.gradientWeight * gradientLoss(difference);
         (loss / kParts).backward();
@@ -147,7 +150,8 @@ struct AutoencoderTrainer::Impl {
         }
         const Clock::time_point start = Clock::now();
         parameters->clearGradients();
-        const auto launch = options.threads == 1 ? std::launch::deferred : std::launch::async;
+        const bool inTurn = options.threads == 1 || !compute.device.is_cpu();
+        const auto launch = inTurn ? std::launch::deferred : std::launch::async;
         std::vector<std::future<std::pair<double, double>>> parts;
         for (int part = 0; part < kParts; ++part) {
             parts.push_back(std::async(launch, [&, part] { return runPart(crops, part); }));
@@ -161,13 +165,10 @@ struct AutoencoderTrainer::Impl {
             report.loss += loss;
             report.holeError += error;
         }
-        parameters->sumGradients();
         const float rate = cosineRate(state.steps, options.warmup, options.totalSteps,
                                       options.learningRate, options.finalRate);
         report.learningRate = rate;
-        report.gradientNorm = optimiser->step(parameters->values(), parameters->gradients(), rate);
-        updateAverage({state.average.data_ptr<float>(), parameters->size()}, parameters->values(),
-                      options.averageDecay, state.steps);
+        report.gradientNorm = applyGradients(state, rate, options.averageDecay);
         ++state.steps;
         state.samples += options.batch;
         report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
@@ -178,15 +179,17 @@ struct AutoencoderTrainer::Impl {
     std::pair<double, double> evaluate(const CropSet& crops)
     {
         const c10::AutoGradMode noGradients(false);
-        const UseAverage averaged(parameters->valueTensor(), state.average);
+        const UseAverage averaged(state);
         double learnt = 0;
         double linear = 0;
         const int side = crops.side;
         for (std::int64_t i = 0; i < crops.count(); ++i) {
             const auto [image, latent] = gather(crops, {i});
-            const at::Tensor encoded = networks[0]->encode(image * 2 - 1, RunContext{}).mean;
-            const at::Tensor decoded =
-                ((networks[0]->decode(encoded, RunContext{}) + 1) / 2).clamp(0, 1);
+            const at::Tensor encoded =
+                networks[0]->encode(compute.toNetwork(image * 2 - 1), RunContext{}).mean;
+            const at::Tensor signedPicture =
+                TrainingCompute::fromNetwork(networks[0]->decode(encoded, RunContext{})).cpu();
+            const at::Tensor decoded = ((signedPicture + 1) / 2).clamp(0, 1);
             learnt += (decoded - image).square().mean().item<double>();
             const at::Tensor plain = (latent * kLatentScale).contiguous();
             const core::PixelBuffer back =
@@ -207,7 +210,7 @@ struct AutoencoderTrainer::Impl {
         fs::create_directories(folder / "vae");
         std::vector<std::pair<std::string, at::Tensor>> tensors;
         for (const auto& [name, view] : parameters->named(state.average, "")) {
-            tensors.emplace_back(name, view.to(at::kHalf));
+            tensors.emplace_back(name, view.cpu().to(at::kHalf));
         }
         writeSafetensors(folder / "vae" / "diffusion_pytorch_model.safetensors", tensors,
                          {{"format", "pt"}});

@@ -36,6 +36,8 @@ struct AutoencoderOptions {
     float averageDecay = 0.998F;
     float gradientWeight = 0.5F; ///< of the loss on differences between neighbours
     int threads = 0;             ///< 1 = everything on the calling thread; else two workers
+    std::string device = "auto"; ///< as DenoiserOptions have them
+    std::string precision = "auto";
 
     [[nodiscard]] std::string fingerprint(const BlockPca& pca) const;
 };

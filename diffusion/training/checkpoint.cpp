@@ -1,6 +1,5 @@
 #include "diffusion/training/checkpoint.h"
 
-#include <cstring>
 #include <map>
 
 #include "diffusion/models/load_error.h"
@@ -9,11 +8,6 @@
 namespace diffusion::training {
 
 namespace {
-
-at::Tensor over(std::vector<float>& values)
-{
-    return at::from_blob(values.data(), {static_cast<std::int64_t>(values.size())}, at::kFloat);
-}
 
 std::string field(const std::map<std::string, std::string>& metadata, const std::string& key)
 {
@@ -27,10 +21,10 @@ core::Status saveCheckpoint(const std::string& path, const std::string& config, 
 {
     try {
         writeSafetensors(path,
-                         {{"parameters", state.parameters->valueTensor()},
-                          {"average", state.average},
-                          {"first_moment", over(state.optimiser->firstMoment())},
-                          {"second_moment", over(state.optimiser->secondMoment())}},
+                         {{"parameters", state.parameters->valueTensor().cpu()},
+                          {"average", state.average.cpu()},
+                          {"first_moment", state.optimiser->firstMoment().cpu()},
+                          {"second_moment", state.optimiser->secondMoment().cpu()}},
                          {{"config", config},
                           {"steps", std::to_string(state.steps)},
                           {"samples", std::to_string(state.samples)},
@@ -53,18 +47,19 @@ core::Status loadCheckpoint(const std::string& path, const std::string& config, 
         }
         const auto source = openSafetensors(path);
         const auto size = static_cast<std::int64_t>(state.parameters->size());
-        const auto fetch = [&](const char* name, float* to) {
-            const at::Tensor stored = source->read(name, {size}).contiguous();
+        const auto fetch = [&](const char* name, const at::Tensor& to) {
+            const at::Tensor stored = source->read(name, {size});
             if (stored.numel() != size || stored.scalar_type() != at::kFloat) {
                 throw LoadError(core::ErrorCode::BadWeights,
                                 path + ": `" + name + "` has another size than this run needs");
             }
-            std::memcpy(to, stored.data_ptr<float>(), static_cast<std::size_t>(size) * 4);
+            to.copy_(stored);
         };
-        fetch("parameters", state.parameters->values().data());
-        fetch("average", state.average.data_ptr<float>());
-        fetch("first_moment", state.optimiser->firstMoment().data());
-        fetch("second_moment", state.optimiser->secondMoment().data());
+        fetch("parameters", state.parameters->valueTensor());
+        state.parameters->publish();
+        fetch("average", state.average);
+        fetch("first_moment", state.optimiser->firstMoment());
+        fetch("second_moment", state.optimiser->secondMoment());
         state.steps = std::stoll(field(metadata, "steps"));
         state.samples = std::stoll(field(metadata, "samples"));
         state.seconds = std::stod(field(metadata, "seconds"));

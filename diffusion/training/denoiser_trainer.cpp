@@ -15,14 +15,13 @@
 #include "diffusion/models/text_encoder.h"
 #include "diffusion/models/unet_2d_condition.h"
 #include "diffusion/models/weights/safetensors.h"
-#include "diffusion/training/adamw.h"
 #include "diffusion/training/checkpoint.h"
-#include "diffusion/training/flat_parameters.h"
 #include "diffusion/training/guarded.h"
 #include "diffusion/training/model_parameters.h"
 #include "diffusion/training/noise_levels.h"
+#include "diffusion/training/run_state.h"
 #include "diffusion/training/threads.h"
-#include "diffusion/training/use_average.h"
+#include "diffusion/training/training_compute.h"
 
 // Letters: B batch, C latent channels, S latent side, T tokens, P parameters.
 
@@ -55,6 +54,7 @@ struct Networks {
 struct DenoiserTrainer::Impl {
     DenoiserOptions options;
     CaptionTable captions;
+    TrainingCompute compute;
     NoiseLevels levels;
     std::array<Networks, kParts> networks;
     std::optional<FlatParameters> parameters;
@@ -63,7 +63,8 @@ struct DenoiserTrainer::Impl {
     at::Tensor channelWeights; ///< (1, C, 1, 1), mean 1
 
     Impl(DenoiserOptions given, CaptionTable table)
-        : options(std::move(given)), captions(std::move(table))
+        : options(std::move(given)), captions(std::move(table)),
+          compute(chooseTrainingCompute(options.device, options.precision))
     {
         const auto unetShape =
             UNet2DConditionConfig::parse(nlohmann::json::parse(unetConfig(options.shape)));
@@ -82,8 +83,8 @@ struct DenoiserTrainer::Impl {
                            std::vector<std::string>{"conv_out.weight", "proj_out.weight",
                                                     "conv2.weight",
                                                     "class_embedding.linear_2.weight"},
-                           kParts);
-        optimiser.emplace(parameters->size(), AdamWOptions{});
+                           kParts, compute);
+        optimiser.emplace(parameters->valueTensor(), AdamWOptions{});
         state = {&*parameters, parameters->valueTensor().clone(), &*optimiser, 0, 0, 0};
         const std::int64_t C = options.shape.latentChannels;
         channelWeights = at::ones({1, C, 1, 1});
@@ -92,6 +93,7 @@ struct DenoiserTrainer::Impl {
                       channelWeights.data_ptr<float>());
             channelWeights /= channelWeights.mean();
         }
+        channelWeights = compute.toDevice(channelWeights);
         useOneThread();
     }
 
@@ -123,19 +125,20 @@ struct DenoiserTrainer::Impl {
         return batch;
     }
 
-    /// v for noisy latents (B, C, S, S) at timesteps t (B).
+    /// v for noisy latents (B, C, S, S) at timesteps t (B); float32, on the networks' device.
     at::Tensor predict(const Networks& network, const Batch& batch, const at::Tensor& noisy,
                        const at::Tensor& t) const
     {
         const RunContext context;
         UNetConditioning conditioning;
-        const TextEncoding text = network.text->forward(batch.ids, context);
+        const TextEncoding text = network.text->forward(compute.toDevice(batch.ids), context);
         conditioning.encoderHiddenStates = text.lastHiddenState;
         if (options.shape.pooledText) {
             conditioning.classLabels = text.pooled;
         }
-        return network.unet->forward(at::cat({noisy, batch.mask, batch.prefilled}, 1), t,
-                                     conditioning, context);
+        const at::Tensor input = at::cat({noisy, batch.mask, batch.prefilled}, 1);
+        return TrainingCompute::fromNetwork(network.unet->forward(
+            compute.toNetwork(input), compute.toDevice(t), conditioning, context));
     }
 
     /// (weighted loss to minimise, plain error inside the holes)
@@ -156,14 +159,14 @@ struct DenoiserTrainer::Impl {
         }
         const at::Tensor noise = at::randn(batch.truth.sizes(), generator, at::kFloat);
         const at::Tensor noisy = alpha * batch.truth + sigma * noise;
-        const at::Tensor target = alpha * noise - sigma * batch.truth;
+        const at::Tensor target = compute.toDevice(alpha * noise - sigma * batch.truth);
+        const at::Tensor mask = compute.toDevice(batch.mask);
         const at::Tensor squares = (predict(network, batch, noisy, t) - target).square();
-        const at::Tensor error = (squares * channelWeights).mean(1, true); // (B, 1, S, S)
-        const at::Tensor place =
-            batch.mask + options.keptWeight * (1.0F - batch.mask); // (B, 1, S, S)
-        const at::Tensor total = (error * place * weight).sum() / place.sum();
+        const at::Tensor error = (squares * channelWeights).mean(1, true);  // (B, 1, S, S)
+        const at::Tensor place = mask + options.keptWeight * (1.0F - mask); // (B, 1, S, S)
+        const at::Tensor total = (error * place * compute.toDevice(weight)).sum() / place.sum();
         const at::Tensor hole =
-            (squares.detach().mean(1, true) * batch.mask).sum() / batch.mask.sum().clamp_min(1.0);
+            (squares.detach().mean(1, true) * mask).sum() / mask.sum().clamp_min(1.0);
         return {total, hole};
     }
 
@@ -220,7 +223,8 @@ struct DenoiserTrainer::Impl {
         const Clock::time_point start = Clock::now();
         parameters->clearGradients();
         std::vector<std::future<StepReport>> parts;
-        const auto launch = options.threads == 1 ? std::launch::deferred : std::launch::async;
+        const bool inTurn = options.threads == 1 || !compute.device.is_cpu();
+        const auto launch = inTurn ? std::launch::deferred : std::launch::async;
         for (int part = 0; part < kParts; ++part) {
             parts.push_back(std::async(launch, [&, part] { return runPart(pairs, part); }));
         }
@@ -233,13 +237,10 @@ struct DenoiserTrainer::Impl {
             report.loss += one.loss;
             report.holeError += one.holeError;
         }
-        parameters->sumGradients();
         const float rate = cosineRate(state.steps, options.warmup, options.totalSteps,
                                       options.learningRate, options.finalRate);
         report.learningRate = rate;
-        report.gradientNorm = optimiser->step(parameters->values(), parameters->gradients(), rate);
-        updateAverage({state.average.data_ptr<float>(), parameters->size()}, parameters->values(),
-                      options.averageDecay, state.steps);
+        report.gradientNorm = applyGradients(state, rate, options.averageDecay);
         ++state.steps;
         state.samples += options.batch / kParts * kParts;
         report.seconds = std::chrono::duration<double>(Clock::now() - start).count();
@@ -251,7 +252,7 @@ struct DenoiserTrainer::Impl {
     {
         requireFit(pairs);
         const c10::AutoGradMode noGradients(false);
-        const UseAverage averaged(parameters->valueTensor(), state.average);
+        const UseAverage averaged(state);
         StepReport sum;
         for (int i = 0; i < batches; ++i) {
             at::Generator generator =
@@ -272,7 +273,7 @@ struct DenoiserTrainer::Impl {
     {
         requireFit(pairs);
         const c10::AutoGradMode noGradients(false);
-        const UseAverage averaged(parameters->valueTensor(), state.average);
+        const UseAverage averaged(state);
         const Batch batch = gather(pairs, {index}, {false});
         const Batch blank = gather(pairs, {index}, {true});
         at::Generator generator = at::make_generator<at::CPUGeneratorImpl>(seed);
@@ -286,9 +287,9 @@ struct DenoiserTrainer::Impl {
         for (int i = 0; i < steps; ++i) {
             const int t = timeOf(i);
             const at::Tensor time = at::full({1}, t, at::kLong);
-            at::Tensor v = predict(networks[0], batch, x, time);
+            at::Tensor v = predict(networks[0], batch, x, time).cpu();
             if (guidance != 1.0F) {
-                const at::Tensor plain = predict(networks[0], blank, x, time);
+                const at::Tensor plain = predict(networks[0], blank, x, time).cpu();
                 v = plain + guidance * (v - plain);
             }
             const at::Tensor clean = levels.alpha[t] * x - levels.sigma[t] * v;
@@ -308,7 +309,7 @@ struct DenoiserTrainer::Impl {
             std::vector<std::pair<std::string, at::Tensor>> tensors;
             for (const auto& [key, view] :
                  parameters->named(state.average, std::string(name) + ".")) {
-                tensors.emplace_back(key, view.to(at::kHalf));
+                tensors.emplace_back(key, view.cpu().to(at::kHalf));
             }
             writeSafetensors(folder / name / file, tensors, {{"format", "pt"}});
             std::ofstream(folder / name / "config.json") << config << '\n';
@@ -367,6 +368,11 @@ std::int64_t DenoiserTrainer::parameterCount() const
     return static_cast<std::int64_t>(m_impl->parameters->size());
 }
 
+std::string DenoiserTrainer::computeName() const
+{
+    return m_impl->compute.name();
+}
+
 core::Status DenoiserTrainer::save(const std::string& path)
 {
     return saveCheckpoint(path, m_impl->options.fingerprint(), m_impl->state);
@@ -381,6 +387,7 @@ core::Status DenoiserTrainer::startFrom(const std::string& folder)
 {
     return guarded([&]() -> core::Status {
         readModelParameters(folder, *m_impl->parameters);
+        m_impl->parameters->publish();
         m_impl->state.average.copy_(m_impl->parameters->valueTensor());
         return {};
     });

@@ -31,10 +31,12 @@ struct DenoiserOptions {
     /// Weight of each latent channel's error; empty = all 1. Squared deviations of the components
     /// make the loss one of pixels.
     std::vector<float> channelWeights;
-    int threads = 0; ///< 1 = everything on the calling thread; else two workers
+    int threads = 0;                ///< 1 = everything on the calling thread; else two workers
+    std::string device = "auto";    ///< auto (CUDA where there is one), cpu, cuda
+    std::string precision = "auto"; ///< auto (bfloat16 where it pays), float32, bfloat16
 
-    /// What fixes the meaning of a checkpoint. Rates, batch size and the schedule may be changed
-    /// between two parts of a run; shapes, seed and losses may not.
+    /// What fixes the meaning of a checkpoint. Rates, batch size, the schedule, the device and
+    /// the precision may be changed between two parts of a run; shapes, seed and losses may not.
     [[nodiscard]] std::string fingerprint() const;
 };
 
@@ -70,6 +72,8 @@ public:
     [[nodiscard]] std::int64_t samplesSeen() const;
     [[nodiscard]] double secondsSpent() const;
     [[nodiscard]] std::int64_t parameterCount() const;
+    /// "bfloat16 on cuda": where the networks run, as it was chosen.
+    [[nodiscard]] std::string computeName() const;
 
     [[nodiscard]] core::Status save(const std::string& path);
     [[nodiscard]] core::Status load(const std::string& path);

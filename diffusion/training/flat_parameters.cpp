@@ -5,7 +5,8 @@
 namespace diffusion::training {
 
 FlatParameters::FlatParameters(const std::vector<Part>& parts, std::uint64_t seed,
-                               const std::vector<std::string>& zeroed, int replicas)
+                               const std::vector<std::string>& zeroed, int replicas,
+                               const TrainingCompute& compute)
 {
     std::vector<at::Tensor> initial;
     std::int64_t total = 0;
@@ -29,8 +30,10 @@ FlatParameters::FlatParameters(const std::vector<Part>& parts, std::uint64_t see
         }
     }
     initial.clear();
+    m_values = compute.toDevice(m_values);
+    m_held = compute.toNetwork(m_values); // the same tensor on the CPU in float32
     for (int r = 0; r < replicas; ++r) {
-        m_gradients.push_back(at::zeros({total}, at::kFloat));
+        m_gradients.push_back(at::zeros_like(m_held));
         for (const Part& part : parts) {
             bindReplica(part, r);
         }
@@ -40,10 +43,11 @@ FlatParameters::FlatParameters(const std::vector<Part>& parts, std::uint64_t see
 void FlatParameters::bindReplica(const Part& part, int replica)
 {
     std::map<std::string, at::Tensor> views;
-    for (auto& [name, view] : named(m_values, part.scope)) {
+    for (auto& [name, view] : named(m_held, part.scope)) {
         views.emplace(name, view.detach().requires_grad_());
     }
-    const Weights weights(makeMapSource(std::move(views), "parameters in training"));
+    const Weights weights(makeMapSource(std::move(views), "parameters in training"),
+                          m_held.scalar_type(), m_held.device());
     part.build(weights, replica);
     std::map<std::string, at::Tensor> gradients;
     for (auto& [name, view] : named(m_gradients.back(), part.scope)) {
@@ -52,6 +56,13 @@ void FlatParameters::bindReplica(const Part& part, int replica)
     for (const auto& [name, tensor] : weights.parameters()) {
         at::Tensor leaf = tensor;
         leaf.mutable_grad() = gradients.at(name);
+    }
+}
+
+void FlatParameters::publish()
+{
+    if (!m_held.is_same(m_values)) {
+        m_held.copy_(m_values);
     }
 }
 
@@ -64,8 +75,9 @@ void FlatParameters::clearGradients()
 
 void FlatParameters::sumGradients()
 {
+    m_sum = m_gradients.front().to(at::kFloat); // the same tensor in float32
     for (std::size_t r = 1; r < m_gradients.size(); ++r) {
-        m_gradients.front().add_(m_gradients[r]);
+        m_sum.add_(m_gradients[r]);
     }
 }
 

@@ -1,19 +1,20 @@
 #pragma once
 
 /// All parameters of one or more networks side by side in one array, gradients in a second one.
-/// The networks hold views into the first; autograd writes into views of the second. So the
-/// optimiser, the average and a checkpoint each see one long vector. Internal: includes ATen.
+/// The networks hold views into the first, or into a copy of it in another precision; autograd
+/// writes into views of the second. So the optimiser, the average and a checkpoint each see one
+/// long float32 vector. Internal: includes ATen.
 
 #include <functional>
 #include <map>
 #include <memory>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "diffusion/models/tensor.h"
 #include "diffusion/models/weights/weights.h"
+#include "diffusion/training/training_compute.h"
 
 namespace diffusion::training {
 
@@ -32,23 +33,22 @@ public:
     /// `zeroed` start at 0. Replicas share values and have gradients of their own, so that several
     /// threads can each run a part of a batch.
     FlatParameters(const std::vector<Part>& parts, std::uint64_t seed,
-                   const std::vector<std::string>& zeroed, int replicas);
+                   const std::vector<std::string>& zeroed, int replicas,
+                   const TrainingCompute& compute = {});
 
     [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(m_values.numel()); }
-    [[nodiscard]] std::span<float> values() { return {m_values.data_ptr<float>(), size()}; }
-    /// The sum over the replicas, formed by sumGradients().
-    [[nodiscard]] std::span<float> gradients()
-    {
-        return {m_gradients.front().data_ptr<float>(), size()};
-    }
+    /// (P), float32, on the device. Whoever writes into it calls publish() afterwards.
+    [[nodiscard]] const at::Tensor& valueTensor() const { return m_values; }
+    /// Shows the networks what the values have become.
+    void publish();
+    /// (P), float32: the sum over the replicas, formed by sumGradients().
+    [[nodiscard]] const at::Tensor& gradientTensor() const { return m_sum; }
     void clearGradients();
     void sumGradients();
 
     /// Views of `flat` (as long as this set) under the parameters' names, with `scope` removed.
     [[nodiscard]] std::vector<std::pair<std::string, at::Tensor>>
     named(const at::Tensor& flat, const std::string& scope) const;
-
-    [[nodiscard]] const at::Tensor& valueTensor() const { return m_values; }
 
 private:
     void bindReplica(const Part& part, int replica);
@@ -60,8 +60,10 @@ private:
         std::int64_t count = 0;
     };
     std::vector<Entry> m_entries;
-    at::Tensor m_values;                 ///< (P)
-    std::vector<at::Tensor> m_gradients; ///< (P) for each replica
+    at::Tensor m_values;                 ///< (P), float32
+    at::Tensor m_held;                   ///< (P), what the networks hold: the values or a copy
+    at::Tensor m_sum;                    ///< (P), float32
+    std::vector<at::Tensor> m_gradients; ///< (P) for each replica, in the networks' precision
 };
 
 } // namespace diffusion::training

@@ -10,12 +10,9 @@
 
 #include "diffusion/models/layers/layers.h"
 #include "diffusion/models/tensor.h"
-#include "diffusion/training/adamw.h"
 #include "diffusion/training/checkpoint.h"
-#include "diffusion/training/flat_parameters.h"
 #include "diffusion/training/guarded.h"
 #include "diffusion/training/threads.h"
-#include "diffusion/training/use_average.h"
 
 namespace diffusion::training {
 
@@ -83,7 +80,7 @@ struct PictureClassifier::Impl {
                 {"", [this](const Weights& w,
                             int) { network = std::make_unique<Network>(options, w); }}},
             options.seed, std::vector<std::string>{}, 1);
-        optimiser.emplace(parameters->size(),
+        optimiser.emplace(parameters->valueTensor(),
                           AdamWOptions{.beta2 = 0.99F, .weightDecay = 0.05F, .maxGradNorm = 2.0F});
         state = {&*parameters, parameters->valueTensor().clone(), &*optimiser, 0, 0, 0};
         generator = at::make_generator<at::CPUGeneratorImpl>(options.seed);
@@ -158,12 +155,9 @@ struct PictureClassifier::Impl {
             loss = loss + at::cross_entropy_loss(scores[h], wanted);
         }
         loss.backward();
-        parameters->sumGradients();
         const float rate = cosineRate(state.steps, 50, options.steps, options.learningRate,
                                       options.learningRate / 50);
-        optimiser->step(parameters->values(), parameters->gradients(), rate);
-        updateAverage({state.average.data_ptr<float>(), parameters->size()}, parameters->values(),
-                      0.98F, state.steps);
+        applyGradients(state, rate, 0.98F);
         ++state.steps;
         state.samples += options.batch;
         return loss.item<double>() / static_cast<double>(heads);
@@ -172,7 +166,7 @@ struct PictureClassifier::Impl {
     std::vector<std::int32_t> classify(const LabelledPictures& pictures)
     {
         const c10::AutoGradMode noGradients(false);
-        const UseAverage averaged(parameters->valueTensor(), state.average);
+        const UseAverage averaged(state);
         std::vector<std::int32_t> out;
         for (std::int64_t first = 0; first < pictures.count(); first += options.batch) {
             std::vector<std::int64_t> chosen;

@@ -1,6 +1,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
+
 #include "diffusion/models/text_encoder.h"
 #include "diffusion/models/unet_2d_condition.h"
 #include "diffusion/training/denoiser_trainer.h"
@@ -78,6 +80,62 @@ private Q_SLOTS:
         QCOMPARE(second->evaluate(pairs, 2)->loss, whole->evaluate(pairs, 2)->loss);
         QCOMPARE(*second->sample(pairs, 1, 0.5F, 3, 1.0F, 9),
                  *whole->sample(pairs, 1, 0.5F, 3, 1.0F, 9));
+    }
+
+    void bfloat16LearnsWhatFloat32Learns()
+    {
+        const PairSet pairs = tinyPairs();
+        DenoiserOptions options = tinyOptions();
+        options.precision = "float32";
+        const auto exact = makeTrainer(options);
+        options.precision = "bfloat16";
+        const auto rounded = makeTrainer(options);
+        const double before = exact->evaluate(pairs, 4)->loss;
+        // Eight bits of mantissa: a forward pass is off by under a percent.
+        QVERIFY(std::abs(rounded->evaluate(pairs, 4)->loss - before) < 0.01 * before);
+
+        runSteps(*exact, pairs, 20);
+        runSteps(*rounded, pairs, 20);
+
+        const double gained = before - exact->evaluate(pairs, 4)->loss;
+        const double alike = before - rounded->evaluate(pairs, 4)->loss;
+        QVERIFY2(alike > 0.9 * gained,
+                 qPrintable(QStringLiteral("%1 beside %2").arg(alike).arg(gained)));
+    }
+
+    void aRunMayGoOnInAnotherPrecision()
+    {
+        const QTemporaryDir folder;
+        const std::string file = folder.filePath(QStringLiteral("run.safetensors")).toStdString();
+        const PairSet pairs = tinyPairs();
+        DenoiserOptions options = tinyOptions();
+        options.precision = "bfloat16";
+        const auto first = makeTrainer(options);
+        runSteps(*first, pairs, 3);
+        QVERIFY(first->save(file).has_value());
+
+        options.precision = "float32";
+        const auto second = makeTrainer(options);
+        QVERIFY(second->load(file).has_value());
+
+        QCOMPARE(second->stepsDone(), std::int64_t{3});
+        QCOMPARE(second->computeName(), std::string("float32 on cpu"));
+        const double loss = second->evaluate(pairs, 4)->loss;
+        QVERIFY(std::abs(first->evaluate(pairs, 4)->loss - loss) < 0.01 * loss);
+    }
+
+    void aWrongDeviceOrPrecisionIsRefusedByName()
+    {
+        DenoiserOptions options = tinyOptions();
+        options.precision = "float16";
+        const auto half = DenoiserTrainer::create(options, tinyCaptions());
+        QVERIFY(!half.has_value());
+        QVERIFY(half.error().message.find("float16") != std::string::npos);
+        options.precision = "auto";
+        options.device = "abacus";
+        const auto abacus = DenoiserTrainer::create(options, tinyCaptions());
+        QVERIFY(!abacus.has_value());
+        QCOMPARE(abacus.error().code, core::ErrorCode::InvalidArgument);
     }
 
     void theNumberOfThreadsChangesNothing()
