@@ -82,6 +82,7 @@ struct FillRequest {
     std::optional<float> strength;       ///< (0, 1]: 1 = from pure noise; 0 = pre-fill only
     std::optional<int> noiseLevel;       ///< Upscale: how far the picture is noised before, [0, 350]
     Prefill prefill = Prefill::Automatic;
+    bool growsPicture = false; ///< the picture grows under the mask: nothing is there yet
     std::vector<LoraUse> loras;          ///< added up
     std::vector<std::string> embeddings; ///< textual inversion files; a prompt names one by its
                                          ///< file's name without extension, or its own token

@@ -29,6 +29,9 @@ Status expand(GenerationSession& session, const ExpandArguments& arguments)
     how.action = arguments.prompt.empty() ? Action::Remove : Action::Fill;
     how.title = "Expand";
     how.task = "expand";
+    how.adjust = [](const auto&, const auto&, diffusion::FillRequest& request) {
+        request.growsPicture = true;
+    };
     const auto info = session.modelFor(how.action);
     if (!info) {
         return core::fail(info.error());

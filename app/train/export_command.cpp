@@ -1,7 +1,9 @@
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 
+#include "app/common/modules.h"
 #include "app/train/command_line.h"
 #include "app/train/complain.h"
 #include "diffusion/training/autoencoder_trainer.h"
@@ -28,6 +30,22 @@ std::uintmax_t bytesBelow(const fs::path& folder)
     return sum;
 }
 
+/// Lines of a word, a tab and what is said instead; those with # are notes.
+core::Status readSynonyms(const fs::path& file, ModelCard& card)
+{
+    std::ifstream in(file);
+    if (!in) {
+        return core::fail(core::ErrorCode::NotFound, file.string() + ": cannot be read");
+    }
+    for (std::string line; std::getline(in, line);) {
+        const auto tab = line.find('\t');
+        if (tab != std::string::npos && line.front() != '#') {
+            card.synonyms[line.substr(0, tab)] = line.substr(tab + 1);
+        }
+    }
+    return {};
+}
+
 ModelCard readCard(CommandLine& line)
 {
     ModelCard card;
@@ -40,6 +58,7 @@ ModelCard readCard(CommandLine& line)
     const int steps = static_cast<int>(line.integer("steps", 14));
     card.fill = {"ddim", steps, line.number("fill-guidance", guidance),
                  line.number("fill-strength", 1.0)};
+    card.addsToPhoto = line.flag("adds-to-photo");
     card.coarseSide = static_cast<int>(line.integer("coarse-side", card.coarseSide));
     card.refineStrength = line.number("refine-strength", card.refineStrength);
     card.refineSteps = static_cast<int>(line.integer("refine-steps", card.refineSteps));
@@ -58,13 +77,18 @@ int runExport(CommandLine& line)
     const fs::path decoder = line.text("autoencoder", (work / "autoencoder.safetensors").string());
     const std::string layout = line.text("layout-denoiser", "");
     const std::string folder = line.text("out", "model");
-    const ModelCard card = readCard(line);
+    ModelCard card = readCard(line);
+    const std::string synonyms =
+        line.text("synonyms", app::locations().dataFolder + "/training/synonyms.tsv");
     DenoiserOptions denoiserOptions;
     AutoencoderOptions decoderOptions;
     denoiserOptions.seed = decoderOptions.seed =
         static_cast<std::uint64_t>(line.integer("seed", 1));
     if (const std::string wrong = line.complaints(); !wrong.empty()) {
         return complainAboutUsage(wrong);
+    }
+    if (const core::Status read = readSynonyms(synonyms, card); !read) {
+        return complain(read.error());
     }
     const auto pca = BlockPca::load((work / "pca.json").string());
     if (!pca) {

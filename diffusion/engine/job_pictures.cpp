@@ -63,8 +63,12 @@ JobPictures preparePictures(const FillRequest& request, const JobPlan& plan,
 
 JobPictures JobPictures::resizedTo(core::Size size) const
 {
-    return {filled, resized(image, size).clamp(0.0, 1.0), resized(start, size).clamp(0.0, 1.0),
-            resizedMask(mask, size)};
+    JobPictures out;
+    out.filled = filled;
+    out.image = resized(image, size).clamp(0.0, 1.0);
+    out.start = resized(start, size).clamp(0.0, 1.0);
+    out.mask = resizedMask(mask, size);
+    return out;
 }
 
 std::size_t JobPictureCache::Kept::bytes() const

@@ -16,11 +16,15 @@ namespace diffusion {
 struct JobPictures {
     core::PixelBuffer filled; ///< at the request's resolution, the hole pre-filled
     at::Tensor image;         ///< (1, 3, H, W) in [0, 1] at model size, as given
-    at::Tensor start;         ///< the same of `filled`
-    at::Tensor mask; ///< (1, 1, H, W) at model size, binary unless the plan has a soft mask
-    /// What the autoencoder alone makes of `start`, (1, 3, H, W) in [0, 1]; undefined until
+    at::Tensor start;         ///< what the pass begins from: the same of `filled` at first
+    at::Tensor mask;  ///< (1, 1, H, W) at model size, binary unless the plan has a soft mask
+    at::Tensor under; ///< the same of `filled` where `start` is from an earlier pass; or undefined
+    /// What the autoencoder alone makes of `filled`, (1, 3, H, W) in [0, 1]; undefined until
     /// somebody asks. Copies share it.
     std::shared_ptr<at::Tensor> reconstruction = std::make_shared<at::Tensor>();
+
+    /// `filled` at model size.
+    [[nodiscard]] const at::Tensor& prefilled() const { return under.defined() ? under : start; }
 
     /// The same at another model size; `filled` stays.
     [[nodiscard]] JobPictures resizedTo(core::Size size) const;

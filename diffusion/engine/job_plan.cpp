@@ -91,11 +91,15 @@ Prefill prefillOf(const FillRequest& request, const LoadedModel& model, const Jo
     if (request.prefill != Prefill::Automatic) {
         return request.prefill;
     }
-    // Words ask for something that the surroundings do not show.
-    const bool likeSurroundings = request.action == Action::Fill && request.prompt.empty();
+    // Words ask for something that the surroundings do not show; some models add it to them.
+    const bool adds =
+        model.addsToPhoto && request.action == Action::Fill && !request.prompt.empty();
+    const bool fromSurroundings =
+        request.action == Action::Fill && (request.prompt.empty() || adds);
     const bool wantsExemplar = request.action == Action::Remove ||
-                               (likeSurroundings && model.inpaintKind == InpaintKind::Prefilled);
-    if (request.action == Action::Edit || request.action == Action::Upscale) {
+                               (fromSurroundings && model.inpaintKind == InpaintKind::Prefilled);
+    if (request.action == Action::Edit || request.action == Action::Upscale ||
+        (adds && !request.growsPicture && !plan.wholePicture)) {
         return Prefill::Keep;
     }
     if (wantsExemplar && hasPrefiller) {
@@ -151,6 +155,9 @@ JobPlan makeJobPlan(const FillRequest& request, const LoadedModel& model, bool h
     // From pure noise nothing of the pre-fill is left that its detail could belong to.
     plan.transfersDetail =
         model.transfersDetail && plan.prefill == Prefill::Exemplar && plan.strength < 1.0;
+    plan.addsToPhoto = model.addsToPhoto && request.action == Action::Fill &&
+                       plan.prefill != Prefill::Neutral && plan.strength >= 1.0 &&
+                       !request.prompt.empty() && !plan.wholePicture;
     plan.guidance = guidanceOf(request, model, plan);
     plan.guidance.rescale = request.guidanceRescale.value_or(defaults.guidanceRescale);
     return plan;

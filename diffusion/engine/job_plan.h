@@ -14,9 +14,10 @@ struct JobPlan {
     double guidanceScale = 1.0;
     double imageGuidanceScale = 1.0;
     double strength = 1.0;
-    int noiseLevel = 0;           ///< Upscale only
+    int noiseLevel = 0; ///< Upscale only
     Prefill prefill = Prefill::Neutral;
     bool transfersDetail = false; ///< whether the result is told as a change to the pre-fill
+    bool addsToPhoto = false;     ///< that change only where it is one: a thing in the photo
     bool wholePicture = false;    ///< nothing of the picture is to be kept by a mask
     bool relights = false;        ///< the layout's networks change light and colour, no detail
     bool softMask = false;        ///< mask values between 0 and 1 are obeyed
@@ -24,8 +25,9 @@ struct JobPlan {
     Guidance guidance;
 };
 
-/// Throws EngineError: Unsupported (the model cannot do the action, or an exemplar fill is asked for
-/// and `hasPrefiller` is false), InvalidArgument (unknown scheduler, sizes the model cannot take).
+/// Throws EngineError: Unsupported (the model cannot do the action, or an exemplar fill is asked
+/// for and `hasPrefiller` is false), InvalidArgument (unknown scheduler, sizes the model cannot
+/// take).
 [[nodiscard]] JobPlan makeJobPlan(const FillRequest& request, const LoadedModel& model,
                                   bool hasPrefiller);
 

@@ -33,7 +33,7 @@ FillResult LatentFill::run(const FillRequest& request, const PipelineContext& co
     if (request.action == Action::Edit && m_layout && plan.strength < 1.0) {
         relight(plan, model);
     }
-    if (request.moreSteps == 0 && !plan.transfersDetail) {
+    if (request.moreSteps == 0 && !plan.transfersDetail && !plan.addsToPhoto) {
         plan.prefill = Prefill::Keep; // all of the hole comes from the latents
     }
     context.report({Stage::Prefill, 0, 0, 0.0, nullptr, nullptr});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "diffusion/engine/addition.h"
 #include "diffusion/engine/engine_error.h"
 #include "diffusion/engine/image_tensor.h"
 #include "diffusion/engine/pipelines/guidance_embedding.h"
@@ -65,10 +66,13 @@ at::Tensor onPhoto(const JobPlan& plan, const JobPictures& pictures, const at::T
                    const at::Tensor& reconstruction)
 {
     const core::Size size = pictures.filled.size();
-    return plan.transfersDetail
-               ? toTensor(pictures.filled) +
-                     resized((decoded - reconstruction) * fromOutlineInwards(pictures.mask), size)
-               : resized(decoded, size);
+    if (!reconstruction.defined()) {
+        return resized(decoded, size);
+    }
+    const at::Tensor photo = toTensor(pictures.filled);
+    const at::Tensor change = (decoded - reconstruction) * fromOutlineInwards(pictures.mask);
+    return plan.addsToPhoto ? withAddition(photo, reconstruction, change)
+                            : photo + resized(change, size);
 }
 
 } // namespace
@@ -89,13 +93,14 @@ at::Tensor LatentPass::run(const FillRequest& request, const JobPlan& plan,
 at::Tensor LatentPass::reconstructionOf(const JobPlan& plan, const JobPictures& pictures,
                                         const RunContext& context) const
 {
-    if (!plan.transfersDetail) {
+    if (!plan.transfersDetail && !plan.addsToPhoto) {
         return {};
     }
     at::Tensor& known = *pictures.reconstruction;
     if (!known.defined()) {
         const Autoencoder& vae = *m_model->vae;
-        known = toUnit(vae.decode(vae.encode(toSigned(pictures.start), context).mean, context));
+        known =
+            toUnit(vae.decode(vae.encode(toSigned(pictures.prefilled()), context).mean, context));
     }
     return known;
 }
@@ -165,7 +170,7 @@ at::Tensor LatentPass::decodeOnly(const FillRequest& request, const JobPlan& pla
     const at::Tensor latents = startLatents(request, plan, *m_model);
     outputs.state = outputs.tape.finish(latents);
     const at::Tensor reconstruction = reconstructionOf(plan, pictures, run);
-    PreviewMaker preview(*m_model, m_linearPreview, pictures.start, pictures.mask);
+    PreviewMaker preview(*m_model, m_linearPreview, pictures.prefilled(), pictures.mask);
     preview.setReconstruction(reconstruction);
     const auto show = [&](std::shared_ptr<const core::PixelBuffer> picture) {
         context.report({Stage::Decoding, 0, 0, kDenoisingEnd, std::move(picture), nullptr});
@@ -187,7 +192,7 @@ at::Tensor LatentPass::diffuse(const FillRequest& request, const JobPlan& plan,
                                const PipelineContext& context)
 {
     const RunContext run{context.stop};
-    PreviewMaker preview(*m_model, m_linearPreview, pictures.start, pictures.mask);
+    PreviewMaker preview(*m_model, m_linearPreview, pictures.prefilled(), pictures.mask);
     context.report(
         {Stage::Encoding, 0, 0, kPrefillEnd, request.previews ? preview.base() : nullptr, nullptr});
 

@@ -37,6 +37,9 @@ struct LoadedModel {
     InpaintKind inpaintKind = InpaintKind::MaskedImage;
     /// Whether results are told as a change to the pre-fill, which keeps the photo's own detail.
     bool transfersDetail = false;
+    /// Whether what words ask for is put into the pre-filled photo, whose detail stays where nothing
+    /// was put; otherwise a hole with words starts from grey and is all painted.
+    bool addsToPhoto = false;
     /// Longest side, pixels, of a first pass for the layout where more is asked for from pure noise;
     /// 0 = always one pass. Each further pass is twice as large and begins at `refineStrength`.
     int coarseSide = 0;

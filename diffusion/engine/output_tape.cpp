@@ -69,7 +69,7 @@ std::uint64_t pictureKeyOf(const FillRequest& request, bool seeded)
     hash.add(static_cast<std::uint64_t>(request.modelSize.width));
     hash.add(static_cast<std::uint64_t>(request.modelSize.height));
     hash.add(static_cast<std::uint64_t>(request.action));
-    hash.add(static_cast<std::uint64_t>(request.prefill));
+    hash.add(static_cast<std::uint64_t>(request.prefill) + (request.growsPicture ? 16 : 0));
     hash.add(seeded ? request.seed : 0);
     return hash.value();
 }

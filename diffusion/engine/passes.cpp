@@ -94,8 +94,8 @@ at::Tensor runPasses(const JobPlan& plan, const LoadedModel& model,
         JobPictures at = last ? pictures : pictures.resizedTo(sizes[i]);
         if (i > 0) {
             const at::Tensor enlarged = resized(result, sizes[i]).clamp(0.0, 1.0);
-            at.start = at.start + (enlarged - at.start) * at.mask;
-            at.reconstruction = std::make_shared<at::Tensor>();
+            at.under = at.start;
+            at.start = at.under + (enlarged - at.under) * at.mask;
         }
         const double from = done / total;
         done += workAt(i);

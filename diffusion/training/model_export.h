@@ -2,6 +2,7 @@
 
 /// The parts of a model folder that are not network weights.
 
+#include <map>
 #include <string>
 
 #include "core/base/result.h"
@@ -23,10 +24,12 @@ struct ModelCard {
     std::string limits; ///< one honest sentence
     int nativeSide = 256;
     int maxSide = 512;
+    bool addsToPhoto = false;    ///< a fill with words begins from the pre-filled photo
     int coarseSide = 128;        ///< of a first pass for the layout; 0 = none
     double refineStrength = 0.5; ///< of the others
     int refineSteps = 0;         ///< of the others; 0 = as in the first
     double refineGuidance = 0.0; ///< of the others; 0 = as in the first
+    std::map<std::string, std::string> synonyms; ///< word -> words that the model knows
     ActionSettings remove;
     ActionSettings fill;
     ActionSettings edit;

@@ -37,6 +37,20 @@ void addLayoutNetworks(const fs::path& model)
              fs::copy_options::recursive);
 }
 
+/// Random weights paint hardly any contrast: a decoder whose last layer has a hundred times as much.
+void paintContrasts(const fs::path& model)
+{
+    const Weights weights = Weights::random(2);
+    static_cast<void>(makeAutoencoderTiny(
+        AutoencoderTinyConfig::parse(nlohmann::json::parse(tiny::kVae)), weights));
+    for (const auto& [name, tensor] : weights.parameters()) {
+        if (name.starts_with("decoder.") && tensor.dim() == 4 && tensor.size(0) == 3) {
+            at::Tensor(tensor).mul_(100.0);
+        }
+    }
+    writeSafetensors(model / "vae" / "diffusion_pytorch_model.safetensors", weights.parameters());
+}
+
 struct Outcome {
     core::Result<FillResult> result = core::fail(core::ErrorCode::Internal, "no answer");
     std::vector<FillProgress> progress;
@@ -51,6 +65,18 @@ FillRequest creation(int side)
     request.steps = 4;
     request.seed = 5;
     request.threads = 1;
+    return request;
+}
+
+/// "a boat" into the middle of a grey picture.
+FillRequest insertion()
+{
+    FillRequest request = creation(128);
+    request.action = Action::Fill;
+    request.mask = core::PixelBuffer(128, 128, 1);
+    for (int y = 40; y < 90; ++y) {
+        std::fill_n(request.mask.at(40, y), 50, 1.0F);
+    }
     return request;
 }
 
@@ -224,6 +250,58 @@ private Q_SLOTS:
         request.prompt.clear();
         QVERIFY(run(m_model, request, counting).result.has_value());
         QCOMPARE(prefills, 1);
+    }
+
+    void whatWordsAskForIsAddedToThePhotoWhereTheModelCan()
+    {
+        int prefills = 0;
+        const Prefiller counting = [&prefills](core::PixelBuffer& image, auto&&...) {
+            ++prefills;
+            std::fill_n(image.data(), image.count(), 0.4F);
+            return core::Status{};
+        };
+        useCoarseSide(m_model, 64, {{"adds_to_photo", true}});
+        addLayoutNetworks(m_model);
+        paintContrasts(m_model);
+        FillRequest request = insertion();
+        const Outcome added = run(m_model, request, counting);
+        QVERIFY2(added.result.has_value(),
+                 added.result.has_value() ? "" : added.result.error().message.c_str());
+        QCOMPARE(prefills, 0); // onto the photo as it is
+        QCOMPARE(passes(added), 2);
+        const float change = largestDifference(added.result->image, request.image);
+        QVERIFY2(change > 0.01F, qPrintable(QString::number(change)));
+        float outside = 0.0F;
+        for (int y = 0; y < 20; ++y) {
+            for (int x = 0; x < 128; ++x) {
+                outside = std::max(outside, std::abs(added.result->image.at(x, y)[0] - 0.5F));
+            }
+        }
+        QCOMPARE(outside, 0.0F);
+
+        request.growsPicture = true; // where nothing is yet, the surroundings are continued first
+        QVERIFY(run(m_model, request, counting).result.has_value());
+        QCOMPARE(prefills, 1);
+    }
+
+    void whatWasAddedCanBeDecodedAgain()
+    {
+        useCoarseSide(m_model, 64, {{"adds_to_photo", true}});
+        addLayoutNetworks(m_model);
+        paintContrasts(m_model);
+        FillRequest request = insertion();
+        request.keepState = true;
+        const Outcome first = run(m_model, request);
+        QVERIFY(first.result.has_value() && first.result->state);
+        QVERIFY(largestDifference(first.result->image, request.image) > 0.01F);
+
+        request.state = first.result->state;
+        request.moreSteps = 0;
+        const Outcome again = run(m_model, request);
+
+        QVERIFY(again.result.has_value());
+        // The state's latents are what was decoded.
+        QVERIFY(largestDifference(first.result->image, again.result->image) < 1e-4F);
     }
 
     void anEditChangesTheLightAndKeepsTheDetail()

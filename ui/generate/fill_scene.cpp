@@ -62,6 +62,7 @@ diffusion::FillRequest requestFor(const FillScene& scene)
     diffusion::FillRequest out;
     out.model = params.model;
     out.action = actionOf(params);
+    out.growsPicture = params.task == Task::Expand;
     out.prompt = params.prompt;
     out.negativePrompt = params.negativePrompt;
     out.scheduler = params.scheduler;

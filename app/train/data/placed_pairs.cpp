@@ -17,17 +17,22 @@ using diffusion::training::PairShard;
 constexpr std::uint64_t kPlacedStream = 0x91ACEDULL << 40U;
 constexpr double kThings = 0.75; ///< of the pairs; the rest are grounds
 constexpr int kLeastSeen = 8;    ///< pixels of a thing that is worth a pair
+constexpr int kPhotoPerSide = 4; ///< pixels of the photograph to one of a pair
+
+/// How often a hole shows what was there before the thing, as when nothing needs to be cleared away
+/// first; the rest is filled in one of the other ways, most of it from examples.
+constexpr double kAsItWas = 0.45;
 
 struct Example {
     PixelBuffer picture;
+    PixelBuffer before; ///< the same without what was put into it
     RandomMask mask;
     std::string caption;
 };
 
-PixelBuffer reduced(const PixelBuffer& large, int side)
+PixelBuffer reduced(const PixelBuffer& large, core::Rect part, int side)
 {
-    const ByteImage bytes = toBytes(large);
-    return resampled(bytes, {0, 0, bytes.width, bytes.height}, side, side, false);
+    return resampled(toBytes(large), part, side, side, false);
 }
 
 /// A scene with one thing in it, of a size that fits a mask within a photograph.
@@ -39,20 +44,37 @@ scenes::SceneSpec oneThing(const scenes::StampBook& stamps, std::uint32_t seed, 
     } while (spec.objects.empty());
     spec.horizon = 0.125F * static_cast<float>(random.integer(2, 6));
     scenes::SceneObject& object = spec.objects.front();
-    object.size *= static_cast<float>(random.uniform(0.7, 1.0));
+    object.size *= static_cast<float>(random.uniform(0.5, 0.8));
     return spec;
 }
 
-/// False when too little of the thing can be seen.
-bool placeThing(Example& example, const scenes::StampBook& stamps, Random& random)
+/// What a generation looks at for a mask a little larger than `seen`: about as much again round it,
+/// moved into a picture of `side` pixels.
+core::Rect windowRound(core::Rect seen, int side, Random& random)
 {
-    const int side = example.picture.width() / 2;
+    const double wanted = std::max(seen.width, seen.height) * random.uniform(2.0, 2.8);
+    const int length = std::min(side, static_cast<int>(wanted));
+    const int x = std::clamp(seen.x + (seen.width - length) / 2, 0, side - length);
+    const int y = std::clamp(seen.y + (seen.height - length) / 2, 0, side - length);
+    return {x, y, length, length};
+}
+
+/// False when too little of the thing can be seen.
+bool placeThing(Example& example, const PixelBuffer& photo, const scenes::StampBook& stamps,
+                int side, Random& random)
+{
     const auto seed = static_cast<std::uint32_t>(random.bits() >> 32U);
     const scenes::SceneSpec spec = oneThing(stamps, seed, random);
-    const PixelBuffer before = reduced(example.picture, side);
-    scenes::renderThings(spec, example.picture);
-    example.picture = reduced(example.picture, side);
-    const core::Rect seen = differing(before, example.picture);
+    PixelBuffer painted = photo;
+    scenes::renderThings(spec, painted);
+    const core::Rect thing = differing(photo, painted);
+    if (thing.width < kLeastSeen || thing.height < kLeastSeen) {
+        return false;
+    }
+    const core::Rect window = windowRound(thing, photo.width(), random);
+    example.before = reduced(photo, window, side);
+    example.picture = reduced(painted, window, side);
+    const core::Rect seen = differing(example.before, example.picture);
     if (seen.width < kLeastSeen || seen.height < kLeastSeen) {
         return false;
     }
@@ -73,10 +95,10 @@ core::Rect lowerPart(int side, Random& random)
     return core::Rect::fromEdges(left, top, left + width, side);
 }
 
-void placeGround(Example& example, Random& random)
+void placeGround(Example& example, const PixelBuffer& photo, int side, Random& random)
 {
-    const int side = example.picture.width() / 2;
-    example.picture = reduced(example.picture, side);
+    example.before = reduced(photo, {0, 0, photo.width(), photo.height()}, side);
+    example.picture = example.before;
     const auto seed = static_cast<std::uint32_t>(random.bits() >> 32U);
     const core::Rect part = lowerPart(side, random);
     scenes::SceneSpec spec = scenes::randomScene(seed);
@@ -98,15 +120,15 @@ void placeGround(Example& example, Random& random)
 Example draw(const CropSampler& crops, const scenes::StampBook& stamps, int side, Random& random)
 {
     for (;;) {
-        Example example{crops.draw(2 * side, random).pixels, {}, {}};
-        if (random.chance(kThings)) {
-            if (!placeThing(example, stamps, random)) {
-                continue;
-            }
-        } else {
-            placeGround(example, random);
+        const PixelBuffer photo = crops.draw(kPhotoPerSide * side, random).pixels;
+        Example example;
+        if (!random.chance(kThings)) {
+            placeGround(example, photo, side, random);
+            return example;
         }
-        return example;
+        if (placeThing(example, photo, stamps, side, random)) {
+            return example;
+        }
     }
 }
 
@@ -117,7 +139,7 @@ core::Result<PairShard> makePlacedPairs(const std::vector<PackedPhoto>& photos,
                                         const PairOptions& options, const SceneMaterial& material,
                                         const PairProgress& progress)
 {
-    constexpr PrefillShares kPrefill{0.7, 0.15, 0.0};
+    constexpr PrefillShares kPrefill{0.1, 0.15, 0.0};
     const CropSampler crops(photos);
     if (crops.isEmpty()) {
         return core::fail(core::ErrorCode::InvalidArgument, "there is no picture to put things in");
@@ -132,10 +154,12 @@ core::Result<PairShard> makePlacedPairs(const std::vector<PackedPhoto>& photos,
     for (int i = 0; i < options.count; ++i) {
         Random random = Random::forItem(options.seed, first + static_cast<std::uint64_t>(i));
         const Example example = draw(crops, material.stamps, options.side, random);
-        PixelBuffer hollow = example.picture;
-        if (core::Status filled = prefillHole(hollow, example.mask, kPrefill, pca, random);
-            !filled) {
-            return core::fail(filled.error());
+        PixelBuffer hollow = example.before;
+        if (!random.chance(kAsItWas)) {
+            if (core::Status filled = prefillHole(hollow, example.mask, kPrefill, pca, random);
+                !filled) {
+                return core::fail(filled.error());
+            }
         }
         appendPair(shard, pca, example.picture, hollow, example.mask.coverage,
                    static_cast<std::int32_t>(shard.captions.size()));

@@ -69,16 +69,45 @@ std::string allObjects(const SceneSpec& spec, float placed, SceneRandom& random)
     return text;
 }
 
+/// What people call flowers of that colour.
+std::string flowersOf(Colour colour, SceneRandom& random)
+{
+    switch (colour) {
+    case Colour::Red:
+        return random.pick({"tulips", "tulips", "poppies", "roses"});
+    case Colour::Yellow:
+        return random.pick({"tulips", "tulips", "sunflowers", "daffodils"});
+    case Colour::Purple:
+        return random.pick({"tulips", "lavender"});
+    case Colour::Pink:
+        return random.pick({"tulips", "roses"});
+    case Colour::White:
+        return random.pick({"tulips", "daisies"});
+    default:
+        return "tulips";
+    }
+}
+
+std::string flowersPhrase(const SceneSpec& spec, SceneRandom& random)
+{
+    const bool named = random.chance(0.4F);
+    std::string phrase = random.chance(named ? 0.7F : 0.5F) ? "a field of " : "";
+    if (!named || random.chance(0.5F)) {
+        phrase += word(spec.flowers);
+        phrase += " ";
+    }
+    return phrase += named ? flowersOf(spec.flowers, random) : "flowers";
+}
+
 std::string groundPhrase(const SceneSpec& spec, SceneRandom& random)
 {
     if (spec.ground == Ground::Flowers && random.chance(0.8F)) {
-        const std::string colour(word(spec.flowers));
-        return random.chance(0.5F) ? "a field of " + colour + " flowers" : colour + " flowers";
+        return flowersPhrase(spec, random);
     }
     std::string phrase = pickWord(words(spec.ground), random);
     if (isWater(spec.ground) && random.chance(0.3F) && phrase.starts_with("a ") &&
         phrase != "a still lake") {
-        phrase = (spec.waves ? "a rough " : "a calm ") + phrase.substr(2);
+        phrase.insert(1, spec.waves ? " rough" : " calm");
     } else if (spec.ground == Ground::Lake && phrase == "a still lake" && spec.waves) {
         phrase = "a lake";
     }
@@ -104,14 +133,14 @@ std::string joint(const SceneSpec& spec)
 
 std::string behind(const SceneSpec& spec, SceneRandom& random)
 {
-    return ", " + pickWord(words(spec.distance), random) +
+    return std::string(", ").append(pickWord(words(spec.distance), random)) +
            (random.chance(0.7F) ? " behind" : " in the background");
 }
 
 /// One or two things: "a castle at night", "a dog in a meadow", "a lake, mountains behind".
 std::string shortCaption(const SceneSpec& spec, SceneRandom& random)
 {
-    const std::string time = " " + pickWord(words(spec.time), random);
+    const std::string time = std::string(" ").append(pickWord(words(spec.time), random));
     const std::string ground = groundPhrase(spec, random);
     if (!spec.objects.empty()) {
         const std::string things = allObjects(spec, 0.1F, random);
@@ -137,14 +166,14 @@ std::string fullCaption(const SceneSpec& spec, SceneRandom& random)
     const std::string ground = groundPhrase(spec, random);
     text += spec.objects.empty() ? ground : joint(spec) + ground;
     if (random.chance(0.85F)) {
-        text += " " + pickWord(words(spec.time), random);
+        text.append(" ").append(pickWord(words(spec.time), random));
     }
     if (spec.distance != Distance::None && random.chance(0.85F)) {
         text += behind(spec, random);
     }
     if (spec.weather != Weather::Clear ? random.chance(0.8F)
                                        : spec.time == TimeOfDay::Day && random.chance(0.4F)) {
-        text += ", " + pickWord(words(spec.weather), random);
+        text.append(", ").append(pickWord(words(spec.weather), random));
     }
     if (spec.celestial && random.chance(0.6F)) {
         text += spec.time == TimeOfDay::Night ? ", the moon" : ", the sun";

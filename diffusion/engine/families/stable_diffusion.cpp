@@ -145,10 +145,10 @@ std::unique_ptr<LoadedModel> loadComponents(const ModelFiles& files,
     model->vae = loadVae(files, context);
     for (const std::string suffix : {"", "_2"}) {
         if (files.source->has("text_encoder" + suffix)) {
-            model->texts.push_back(
-                {files.source->tokenizer("tokenizer" + suffix, context.moduleFolder),
-                 loadText(files, "text_encoder" + suffix, context,
-                          &model->textParameters.emplace_back())});
+            TextPart& text = model->texts.emplace_back();
+            text.tokenizer = files.source->tokenizer("tokenizer" + suffix, context.moduleFolder);
+            text.encoder = loadText(files, "text_encoder" + suffix, context,
+                                    &model->textParameters.emplace_back());
         }
     }
     if (model->texts.empty()) {

@@ -1,10 +1,13 @@
 /// The family of the model that ships with the program: a small U-Net conditioned on the latents of
 /// the picture with its hole filled from the surroundings, and a light autoencoder. Its
-/// model_index.json says `"_class_name": "StillwaterInpaintPipeline"` and has an object "stillwater":
+/// model_index.json says `"_class_name": "StillwaterInpaintPipeline"` and has an object
+/// "stillwater":
 ///   title, licence, limits         texts for people
 ///   native_side, max_side          pixels
 ///   conditioning                   "prefill"
 ///   transfer_detail                whether results are a change to the pre-fill
+///   adds_to_photo                  whether a fill with words begins from the pre-fill
+///   synonyms                       {"word": "known words"}: said to the text encoder instead
 ///   coarse_side, refine_strength   a first pass for the layout, if there is one; the folder layout
 ///                                  may hold a unet and a text_encoder of its own for it
 ///   refine_steps, refine_guidance  of the passes after the first, where not the same
@@ -90,8 +93,8 @@ public:
     {
         return m_model->weights(named(component));
     }
-    std::shared_ptr<const Tokenizer>
-    tokenizer(const std::string& component, const std::filesystem::path& modules) const override
+    std::shared_ptr<const Tokenizer> tokenizer(const std::string& component,
+                                               const std::filesystem::path& modules) const override
     {
         return m_model->tokenizer(component, modules);
     }
@@ -120,11 +123,21 @@ std::unique_ptr<LoadedModel> loadLayout(const ModelFiles& files, const LoadConte
     return layout;
 }
 
+/// Its few words are small ones; others are said in them as far as the model has synonyms.
+void readWords(LoadedModel& model, const nlohmann::json& own)
+{
+    for (TextPart& text : model.texts) {
+        text.lowersCase = true;
+        text.synonyms = valueOr(own, "synonyms", Synonyms());
+    }
+}
+
 std::unique_ptr<LoadedModel> load(const ModelFiles& files, const LoadContext& context)
 {
     auto model = loadComponents(files, context);
     model->inpaintKind = InpaintKind::Prefilled;
     model->transfersDetail = valueOr(ownObject(files), "transfer_detail", true);
+    model->addsToPhoto = valueOr(ownObject(files), "adds_to_photo", false);
     model->decodesPreviews = true;
     model->coarseSide = valueOr(ownObject(files), "coarse_side", 0);
     model->refineStrength = valueOr(ownObject(files), "refine_strength", 0.5);
@@ -132,6 +145,10 @@ std::unique_ptr<LoadedModel> load(const ModelFiles& files, const LoadContext& co
     model->refineGuidance = valueOr(ownObject(files), "refine_guidance", 0.0);
     model->weighsPrompts = false;
     model->layout = loadLayout(files, context);
+    readWords(*model, ownObject(files));
+    if (model->layout != nullptr) {
+        readWords(*model->layout, ownObject(files));
+    }
     return model;
 }
 

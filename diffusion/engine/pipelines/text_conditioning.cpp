@@ -47,10 +47,11 @@ std::int64_t promptLength(const TextPart& part)
 
 std::string promptText(const TextPart& part, const std::string& prompt)
 {
+    const std::string known = withKnownWords(prompt, part.synonyms);
     if (!part.lowersCase) {
-        return prompt;
+        return known;
     }
-    const std::u32string text = toLower(decodeUtf8(prompt));
+    const std::u32string text = toLower(decodeUtf8(known));
     const auto first = std::find_if_not(text.begin(), text.end(), &isWhitespace);
     const auto last = std::find_if_not(text.rbegin(), text.rend(), &isWhitespace).base();
     return first < last ? encodeUtf8(std::u32string(first, last)) : std::string();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "diffusion/engine/pipelines/denoise.h"
+#include "diffusion/engine/pipelines/known_words.h"
 #include "diffusion/models/tensor.h"
 #include "diffusion/models/text_encoder.h"
 #include "diffusion/models/tokenizer.h"
@@ -21,6 +22,7 @@ struct TextPart {
     std::int64_t length = 0; ///< ids of a prompt; 0 = as many as tokenizer and encoder take
     bool masksPadding = false; ///< neither the encoder nor the network may look at padding
     bool lowersCase = false;   ///< prompts are written small, without white space around them
+    Synonyms synonyms;         ///< for words that it was never taught
 };
 
 /// Ids that a prompt is padded and cut to.
