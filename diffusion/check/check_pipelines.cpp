@@ -60,7 +60,7 @@ std::vector<TextPart> loadTexts(const std::filesystem::path& folder)
     std::vector<TextPart> out;
     for (const char* name : {"text_encoder", "text_encoder_2"}) {
         if (std::filesystem::exists(folder / name / "config.json")) {
-            out.push_back({nullptr, loadTextEncoder(folder / name)});
+            out.emplace_back().encoder = loadTextEncoder(folder / name);
         }
     }
     return out;

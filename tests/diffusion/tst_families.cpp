@@ -1,12 +1,9 @@
 // Every family does what it can do through the engine, and gives what its pipeline gives.
 
-#include <future>
-
 #include <QtTest/QtTest>
 
 #include <ATen/Parallel.h>
 
-#include "diffusion/engine.h"
 #include "diffusion/engine/families/family.h"
 #include "diffusion/engine/families/preview_decoder.h"
 #include "diffusion/engine/image_tensor.h"
@@ -17,70 +14,16 @@
 #include "diffusion/engine/pipelines/size_conditioning.h"
 #include "diffusion/engine/pipelines/upscale.h"
 #include "diffusion/engine/schedulers/registry.h"
+#include "diffusion/engine_job.h"
 #include "diffusion/tiny_models.h"
 
 using namespace diffusion;
+using namespace engine_job;
 namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kWidth = 48;
-constexpr int kHeight = 32;
-constexpr int kSteps = 3;
-constexpr std::uint64_t kSeed = 9;
-
-core::PixelBuffer picture()
-{
-    core::PixelBuffer image(kWidth, kHeight, 3);
-    for (int y = 0; y < kHeight; ++y) {
-        for (int x = 0; x < kWidth; ++x) {
-            image.at(x, y)[0] = static_cast<float>(x) / kWidth;
-            image.at(x, y)[1] = static_cast<float>(y) / kHeight;
-            image.at(x, y)[2] = 0.25F;
-        }
-    }
-    return image;
-}
-
-FillRequest requestFor(const fs::path& model, Action action)
-{
-    FillRequest request;
-    request.model = model.string();
-    request.action = action;
-    request.image = picture();
-    request.prompt = "a boat";
-    request.negativePrompt = "a house";
-    request.steps = kSteps;
-    request.seed = kSeed;
-    request.threads = 1;
-    request.previews = false;
-    return request;
-}
-
-core::Result<FillResult> runJob(FillService& engine, FillRequest request)
-{
-    std::promise<core::Result<FillResult>> promise;
-    const auto id = engine.submit(std::move(request), {{}, [&promise](core::Result<FillResult> r) {
-                                                           promise.set_value(std::move(r));
-                                                       }});
-    return id ? promise.get_future().get() : core::fail(id.error());
-}
-
-core::Result<FillResult> runJob(FillRequest request)
-{
-    EngineOptions options;
-    options.moduleFolder = STILLWATER_MODULE_FOLDER;
-    return runJob(*createEngine(std::move(options)), std::move(request));
-}
-
-double largestDifference(const core::PixelBuffer& a, const core::PixelBuffer& b)
-{
-    double largest = a.size() == b.size() ? 0.0 : 1e9;
-    for (std::size_t i = 0; i < a.count() && largest < 1e9; ++i) {
-        largest = std::max(largest, std::abs(double(a.data()[i]) - double(b.data()[i])));
-    }
-    return largest;
-}
+constexpr int kSteps = engine_job::Wish().steps;
 
 /// A model with all that a pipeline needs, put together by hand.
 struct Parts {

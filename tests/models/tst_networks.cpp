@@ -1,9 +1,6 @@
 // Parity of whole networks with the reference, on committed fixtures and, where it is there, on the
 // complete reference folder; and what pipelines and training rely on: stopping and gradients.
 
-#include <chrono>
-#include <thread>
-
 #include <QTest>
 
 #include <ATen/Parallel.h>
@@ -14,6 +11,7 @@
 #include "diffusion/models/text_encoder.h"
 #include "diffusion/models/unet_2d_condition.h"
 #include "models/load_failure.h"
+#include "models/stop_latency.h"
 
 using namespace diffusion;
 
@@ -125,28 +123,14 @@ private Q_SLOTS:
         json["block_out_channels"] = {320, 640};
         json["layers_per_block"] = 2;
         const UNet2DConditionModel unet(UNet2DConditionConfig::parse(json), Weights::random(1));
-        std::stop_source stop;
-        std::chrono::steady_clock::time_point asked;
-        std::jthread asker([&] {
-            std::this_thread::sleep_for(std::chrono::milliseconds(150)); // into the forward's middle
-            asked = std::chrono::steady_clock::now();
-            stop.request_stop();
+        const auto waited = stopLatency([&](const RunContext& context) {
+            (void)unet.forward(at::randn({2, 9, 96, 96}), at::tensor({10.0}), textOf(2, 24),
+                               context);
         });
 
-        bool cancelled = false;
-        try {
-            (void)unet.forward(at::randn({2, 9, 96, 96}), at::tensor({10.0}), textOf(2, 24),
-                               RunContext{stop.get_token()});
-        } catch (const Cancelled&) {
-            cancelled = true;
-        }
-        const auto ended = std::chrono::steady_clock::now();
-        asker.join();
-
-        QVERIFY2(cancelled, "the forward finished before it was stopped");
-        const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(ended - asked);
-        qInfo("stopped after %lld ms", static_cast<long long>(waited.count()));
-        QVERIFY2(waited.count() < 1000, "five times the goal, for busy machines");
+        QVERIFY2(waited, "the forward finished before it was stopped");
+        qInfo("stopped after %lld ms", static_cast<long long>(waited->count()));
+        QVERIFY2(waited->count() < 1000, "five times the goal, for busy machines");
     }
 
     void aStopRequestedBeforehandStopsEveryNetwork()

@@ -6,11 +6,10 @@
 
 #include <nlohmann/json.hpp>
 
-#include "diffusion/models/networks/config_reader.h"
+#include "diffusion/models/networks/load_network.h"
 #include "diffusion/models/networks/pixart_block.h"
 #include "diffusion/models/networks/position_embedding.h"
 #include "diffusion/models/networks/time_embedding.h"
-#include "diffusion/models/weights/safetensors.h"
 
 namespace diffusion {
 namespace {
@@ -194,12 +193,7 @@ at::Tensor PixArtTransformer2D::forward(const at::Tensor& sample, const at::Tens
 std::unique_ptr<PixArtTransformer2D> loadPixArtTransformer(const std::filesystem::path& folder,
                                                            at::ScalarType dtype)
 {
-    PixArtTransformerConfig config =
-        PixArtTransformerConfig::parse(readJsonFile(folder / "config.json"));
-    const Weights weights(openComponentWeights(folder), dtype);
-    auto network = std::make_unique<PixArtTransformer2D>(std::move(config), weights);
-    weights.warnAboutUnused();
-    return network;
+    return loadNetwork<PixArtTransformer2D, PixArtTransformerConfig>(folder, dtype);
 }
 
 } // namespace diffusion

@@ -6,10 +6,9 @@
 
 #include "diffusion/models/layers/activation.h"
 #include "diffusion/models/layers/blocks.h"
-#include "diffusion/models/networks/config_reader.h"
+#include "diffusion/models/networks/load_network.h"
 #include "diffusion/models/networks/time_embedding.h"
 #include "diffusion/models/networks/unet_blocks.h"
-#include "diffusion/models/weights/safetensors.h"
 
 namespace diffusion {
 namespace {
@@ -318,12 +317,7 @@ at::Tensor UNet2DConditionModel::forward(const at::Tensor& sample, const at::Ten
 std::unique_ptr<UNet2DConditionModel> loadUNet2DCondition(const std::filesystem::path& folder,
                                                           at::ScalarType dtype)
 {
-    UNet2DConditionConfig config =
-        UNet2DConditionConfig::parse(readJsonFile(folder / "config.json"));
-    const Weights weights(openComponentWeights(folder), dtype);
-    auto unet = std::make_unique<UNet2DConditionModel>(std::move(config), weights);
-    weights.warnAboutUnused();
-    return unet;
+    return loadNetwork<UNet2DConditionModel, UNet2DConditionConfig>(folder, dtype);
 }
 
 } // namespace diffusion
