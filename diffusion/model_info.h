@@ -27,6 +27,8 @@ struct ModelInfo {
     std::string limits;      ///< one honest sentence on what it cannot do; may be empty
     std::string host;        ///< the machine it runs on; empty = this one
     std::int64_t weightBytes = 0;
+    /// Of memory that weights take in faster layouts beside the files once the model has run here.
+    std::int64_t keptBytes = 0;
     int sizeMultiple = 8;    ///< width and height given to the network must be multiples of it
     int nativeSide = 512;    ///< side it was trained at, pixels
     int maxSide = 768;       ///< longest side worth asking for in one pass, pixels

@@ -7,6 +7,7 @@
 #include <ATen/Parallel.h>
 
 #include "diffusion/engine/families/family.h"
+#include "diffusion/engine/kept_memory.h"
 #include "diffusion/engine/latent_fill.h"
 #include "diffusion/engine/latent_upscale.h"
 #include "diffusion/engine/prompts/prompt_chunks.h"
@@ -16,10 +17,12 @@
 namespace diffusion {
 namespace {
 
-ModelInfo describeFiles(const ModelFiles& files, const ModelFamily& family)
+ModelInfo describeFiles(const ModelFiles& files, const ModelFamily& family,
+                        const ComputeChoice& compute)
 {
     ModelInfo info = family.describe(files);
     info.weightBytes = files.weightBytes;
+    info.keptBytes = keptBytesOf(files, info.nativeSide, chooseCompute(compute, files.weightBytes));
     return info;
 }
 
@@ -34,7 +37,7 @@ public:
     ModelInfo describe(const std::string& path) const override
     {
         const ModelFiles files = readModelFiles(path);
-        return describeFiles(files, familyOf(files));
+        return describeFiles(files, familyOf(files), m_compute);
     }
 
     std::unique_ptr<FillPipeline> load(const std::string& path, std::stop_token stop) override
@@ -44,7 +47,7 @@ public:
         const ModelFamily& family = familyOf(files);
         std::unique_ptr<LoadedModel> model = family.load(
             files, {m_modules, RunContext{stop}, chooseCompute(m_compute, files.weightBytes)});
-        model->info = describeFiles(files, family);
+        model->info = describeFiles(files, family, m_compute);
         if (model->lowResolution) {
             return std::make_unique<LatentUpscale>(std::move(model));
         }
@@ -91,7 +94,8 @@ private:
         std::int64_t length = 0; ///< ids that the text encoder takes at once
     };
 
-    /// Reading a vocabulary takes a tenth of a second, and prompts are counted while they are typed.
+    /// Reading a vocabulary takes a tenth of a second, and prompts are counted while they are
+    /// typed.
     Counter counterOf(const std::string& path) const
     {
         const std::lock_guard lock(m_counterMutex);
@@ -103,8 +107,8 @@ private:
             m_counter.length = family.promptLength != nullptr ? family.promptLength(files)
                                                               : m_counter.tokenizer->maxLength();
             if (config.is_object() && config.contains("max_position_embeddings")) {
-                m_counter.length = std::min(
-                    m_counter.length, config["max_position_embeddings"].get<std::int64_t>());
+                m_counter.length = std::min(m_counter.length,
+                                            config["max_position_embeddings"].get<std::int64_t>());
             }
             m_counterPath = path;
         }

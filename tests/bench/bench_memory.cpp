@@ -131,6 +131,11 @@ void measureJob(const fs::path& model, int side, int steps, const std::string& p
     options.moduleFolder = STILLWATER_MODULE_FOLDER;
     options.precision = precision;
     const auto engine = createEngine(options);
+    if (const auto info = engine->modelInfo(model.string()); info.has_value()) {
+        std::printf("files %.0f MB, and %.0f MB in faster layouts foretold for %d px\n",
+                    static_cast<double>(info->weightBytes) / 1e6,
+                    static_cast<double>(info->keptBytes) / 1e6, info->nativeSide);
+    }
     for (int job = 0; job < 2; ++job) {
         FillRequest request;
         request.model = model.string();

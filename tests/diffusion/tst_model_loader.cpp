@@ -8,6 +8,7 @@
 #include "diffusion/engine/families/family.h"
 #include "diffusion/engine/fill_engine.h"
 #include "diffusion/engine/model_loader.h"
+#include "diffusion/models/memory/tensor_memory.h"
 #include "diffusion/tiny_models.h"
 
 using namespace diffusion;
@@ -83,6 +84,23 @@ private Q_SLOTS:
         QCOMPARE(info.remove.steps, 6);
         QCOMPARE(info.remove.strength, 0.5F);
         QVERIFY(info.weightBytes > 1000);
+    }
+
+    void fasterLayoutsAreForetold()
+    {
+        const auto loader = makeModelLoader(STILLWATER_MODULE_FOLDER);
+        const fs::path model = tiny::stableDiffusion(folder("x"), "sd15");
+        tiny::remakeUNet(model, {{"block_out_channels", {32, 64, 64, 64}}, {"sample_size", 64}}, 3);
+        const TensorMemoryUse before = tensorMemoryUse();
+
+        const ModelInfo info = loader->describe(model.string());
+        const auto halves = makeModelLoader(STILLWATER_MODULE_FOLDER, {"cpu", "bfloat16"});
+
+        // 64 to 64 channels on maps of 32: 36 places of 64 x 64 numbers, and the like.
+        QVERIFY(info.keptBytes > 36 * 64 * 64 * 4);
+        QVERIFY(info.keptBytes < 40 * info.weightBytes);
+        QCOMPARE(halves->describe(model.string()).keptBytes, 0);
+        QCOMPARE(tensorMemoryUse().held, before.held); // from shapes alone
     }
 
     void inputChannelsTellInpaintingFromTextToImage()

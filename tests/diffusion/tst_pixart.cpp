@@ -118,6 +118,7 @@ private Q_SLOTS:
         QCOMPARE(info.maxSide, 96);
         QVERIFY(info.softMasks && info.can(Action::Create) && info.can(Action::Fill));
         QCOMPARE(info.create.guidanceScale, 4.5F);
+        QVERIFY(info.limits.find("step cache") != std::string::npos);
         QCOMPARE(info.create.steps, 20);
         QCOMPARE(findScheduler(info.create.scheduler)->id,
                  findSchedulerOfClass("DPMSolverMultistepScheduler",

@@ -143,22 +143,32 @@ private Q_SLOTS:
     void memoryIsForetoldAboutAsItWasMeasured_data()
     {
         QTest::addColumn<qint64>("weights");
+        QTest::addColumn<qint64>("kept");
         QTest::addColumn<double>("megapixels");
         QTest::addColumn<double>("least"); // gigabytes
         QTest::addColumn<double>("most");
-        QTest::newRow("the model that ships") << qint64(25'000'000) << 0.26 << 0.4 << 0.6;
-        QTest::newRow("Stable Diffusion 1.5") << qint64(2'130'000'000) << 0.26 << 3.5 << 4.4;
+        const qint64 sd15 = 2'130'000'000;
+        QTest::newRow("the model that ships")
+            << qint64(25'000'000) << qint64(90'000'000) << 0.26 << 0.4 << 0.6;
+        QTest::newRow("Stable Diffusion 1.5")
+            << sd15 << qint64(268'000'000) << 0.26 << 3.5 << 4.4;
+        QTest::newRow("the same, with memory to spare")
+            << sd15 << qint64(5'662'000'000) << 0.26 << 8.6 << 11.7; // 10.2
         // Four times the picture is four times what the decoder has in hand, not the weights.
-        QTest::newRow("the same, 1024 px") << qint64(2'130'000'000) << 1.05 << 6.5 << 8.5;
+        QTest::newRow("the same, 1024 px") << sd15 << qint64(268'000'000) << 1.05 << 6.5 << 8.5;
+        // Beyond that the decoder sees it in crops.
+        QTest::newRow("the same, 2048 px") << sd15 << qint64(268'000'000) << 4.2 << 6.5 << 8.5;
     }
     void memoryIsForetoldAboutAsItWasMeasured()
     {
         QFETCH(qint64, weights);
+        QFETCH(qint64, kept);
         QFETCH(double, megapixels);
         QFETCH(double, least);
         QFETCH(double, most);
         diffusion::ModelInfo info;
         info.weightBytes = weights;
+        info.keptBytes = kept;
         ui::RunSize size;
         size.megapixels = megapixels;
         const double bytes = ui::RunTimes().estimate(QStringLiteral("m"), info, size).bytes;

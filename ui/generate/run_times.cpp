@@ -20,13 +20,12 @@ constexpr double kNewest = 0.5;
 constexpr double kSecondsPerGigabyte = 2.3;
 /// From Stable Diffusion 1.5 with float16 files (2.1 GB in all; 3.1 GB while it denoises, 3.9 with
 /// the decoder after it, at 512 x 512) and the model that ships (0.46 GB). Weights stay as the
-/// files have them; what the layers of small networks keep in a faster form is limited.
+/// files have them; what layers keep of them in a faster form besides, the engine says.
 constexpr double kEngineBytes = 0.35e9; // libtorch and its like
-constexpr double kFasterFormPerWeightByte = 3.7;
-constexpr double kFasterFormAtMost = 0.27e9;
 /// Pictures on their way through a decoder: alike for all large models, and less for small ones.
 constexpr double kBytesPerMegapixel = 4.6e9;
 constexpr double kBytesPerMegapixelAndWeightByte = 2.2;
+constexpr double kWholeMegapixels = 1.05; // larger ones go through the autoencoder in crops
 
 double work(const RunSize& size)
 {
@@ -55,9 +54,9 @@ RunEstimate RunTimes::estimate(const QString& model, const diffusion::ModelInfo&
 {
     RunEstimate out;
     const double weights = static_cast<double>(info.weightBytes);
-    out.bytes =
-        kEngineBytes + weights + std::min(kFasterFormAtMost, kFasterFormPerWeightByte * weights) +
-        std::min(kBytesPerMegapixel, kBytesPerMegapixelAndWeightByte * weights) * size.megapixels;
+    out.bytes = kEngineBytes + weights + static_cast<double>(info.keptBytes) +
+                std::min(kBytesPerMegapixel, kBytesPerMegapixelAndWeightByte * weights) *
+                    std::min(size.megapixels, kWholeMegapixels);
     const auto known = m_seconds.find(model);
     out.measured = known != m_seconds.end();
     // One guided step at a quarter of a megapixel is half a unit of work.

@@ -38,6 +38,7 @@ ModelInfo describe(const ModelFiles& files)
     const PixArtTransformerConfig config = PixArtTransformerConfig::parse(files.transformer);
     ModelInfo info = describeStableDiffusion(files, kPixArtFamily, kGuidance);
     info.softMasks = true;
+    info.limits = "The step cache changes nothing: there are no deep features to reuse.";
     const auto multiple =
         static_cast<int>(std::min<std::int64_t>(config.patch_size, 64)) * files.pixelsPerLatent();
     info.sizeMultiple = multiple; // whole patches

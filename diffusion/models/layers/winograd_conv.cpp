@@ -37,7 +37,6 @@ std::int64_t placeStride(std::int64_t tiles, std::int64_t channels)
 
 bool suits(const at::Tensor& x, const at::Tensor& weight)
 {
-    constexpr std::int64_t kFewChannels = 16, kSmallMap = 8;
     return x.scalar_type() == at::kFloat && x.device().is_cpu() && WeightRows::canRead(weight) &&
            !x.requires_grad() && !weight.requires_grad() && weight.size(2) == 3 &&
            weight.size(3) == 3 && std::min(weight.size(0), weight.size(1)) >= kFewChannels &&

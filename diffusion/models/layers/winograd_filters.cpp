@@ -7,6 +7,7 @@
 
 #include "diffusion/models/layers/pack_budget.h"
 #include "diffusion/models/layers/packing.h"
+#include "diffusion/models/layers/winograd_conv.h"
 
 namespace diffusion {
 
@@ -29,6 +30,18 @@ void transformPanel(const WeightRows& weight, int m, const FilterPart& part, flo
         transform({rows.data, rows.stride, part.outputs, count}, target + from * kernel.panel,
                   placeStride);
     }
+}
+
+std::int64_t keptFilterBytes(const std::vector<std::int64_t>& shape, std::int64_t side)
+{
+    const bool suits = shape.size() == 4 && shape[2] == 3 && shape[3] == 3 &&
+                       std::min(shape[0], shape[1]) >= kFewChannels && side >= kSmallMap;
+    if (!suits) {
+        return 0;
+    }
+    const std::int64_t m = winogradTile(side, side);
+    return (m + 2) * (m + 2) * matrixKernel().packedFloats(shape[1], shape[0]) *
+           static_cast<std::int64_t>(sizeof(float));
 }
 
 bool KeptFilters::keep(const at::Tensor& weight, int m)

@@ -4,14 +4,19 @@
 /// they fit a fixed amount of memory, and else a part at a time, made anew for each use. Any thread
 /// for transformPanel; one thread at a time for each KeptFilters.
 ///
-/// Letters: O I channels in and out, m side of a tile, P = (m + 2)^2 places of a transformed filter.
+/// Letters: O I channels in and out, m side of a tile, P = (m + 2)^2 places of a transformed
+/// filter.
 
 #include <cstdint>
+#include <vector>
 
 #include "diffusion/models/layers/weight_rows.h"
 #include "diffusion/models/tensor.h"
 
 namespace diffusion {
+
+constexpr std::int64_t kFewChannels = 16; ///< below: another way is as fast
+constexpr std::int64_t kSmallMap = 8;     ///< likewise, of the shorter side
 
 /// Some inputs of at most MatrixKernel::panel outputs.
 struct FilterPart {
@@ -25,6 +30,11 @@ struct FilterPart {
 void transformPanel(const WeightRows& weight, int m, const FilterPart& part, float* target,
                     std::int64_t placeStride);
 
+/// What KeptFilters takes for a convolution of this shape, (O, I, k, k), on maps of side x side; 0
+/// where it is not done this way.
+[[nodiscard]] std::int64_t keptFilterBytes(const std::vector<std::int64_t>& shape,
+                                           std::int64_t side);
+
 /// All filters of a layer.
 class KeptFilters {
 public:
@@ -33,8 +43,8 @@ public:
     KeptFilters(const KeptFilters&) = delete;
     KeptFilters& operator=(const KeptFilters&) = delete;
 
-    /// Of `weight` (O, I, 3, 3), made anew unless those are already there, or drop() was called. False
-    /// where other layers have the memory already.
+    /// Of `weight` (O, I, 3, 3), made anew unless those are already there, or drop() was called.
+    /// False where other layers have the memory already.
     [[nodiscard]] bool keep(const at::Tensor& weight, int m);
     void drop();
 
