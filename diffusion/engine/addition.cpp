@@ -8,7 +8,7 @@ namespace diffusion {
 namespace {
 
 // Mean change of the three channels, in [0, 1]: below the first nothing was meant, from the second
-// on everything. Found on photographs, with changes asked for and none.
+// on everything. Chosen by eye, from sixteen fills of photographs.
 constexpr double kNothing = 0.03;
 constexpr double kAll = 0.10;
 

@@ -37,7 +37,7 @@ struct LoadedModel {
     InpaintKind inpaintKind = InpaintKind::MaskedImage;
     /// Whether results are told as a change to the pre-fill, which keeps the photo's own detail.
     bool transfersDetail = false;
-    /// Whether what words ask for is put into the pre-filled photo, whose detail stays where nothing
+    /// Whether what words ask for is put into the photo, whose detail stays where nothing
     /// was put; otherwise a hole with words starts from grey and is all painted.
     bool addsToPhoto = false;
     /// Longest side, pixels, of a first pass for the layout where more is asked for from pure noise;

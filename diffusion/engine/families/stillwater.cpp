@@ -6,7 +6,7 @@
 ///   native_side, max_side          pixels
 ///   conditioning                   "prefill"
 ///   transfer_detail                whether results are a change to the pre-fill
-///   adds_to_photo                  whether a fill with words begins from the pre-fill
+///   adds_to_photo                  whether a fill with words begins from the photo
 ///   synonyms                       {"word": "known words"}: said to the text encoder instead
 ///   coarse_side, refine_strength   a first pass for the layout, if there is one; the folder layout
 ///                                  may hold a unet and a text_encoder of its own for it
