@@ -1,5 +1,11 @@
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include <QTemporaryDir>
 #include <QTest>
 
+#include "diffusion/models/weights/safetensors.h"
 #include "diffusion/models/weights/weights.h"
 #include "models/load_failure.h"
 
@@ -16,6 +22,18 @@ private:
                                       {"b.0.weight", at::ones({4, 4, 1, 1})},
                                       {"extra", at::ones({1})}},
                                      "unet.safetensors"));
+    }
+
+    /// Pages of mapped files that this process has in memory.
+    static double residentFileMegabytes()
+    {
+        std::ifstream in("/proc/self/status");
+        for (std::string line; std::getline(in, line);) {
+            if (line.starts_with("RssFile:")) {
+                return std::atof(line.c_str() + 8) / 1024;
+            }
+        }
+        return -1;
     }
 
 private Q_SLOTS:
@@ -112,6 +130,27 @@ private Q_SLOTS:
         QVERIFY(loadFailure([&] {
                     (void)Weights(source).takeLarge("small", {5, 5});
                 }).contains("is [4, 5], the network needs [5, 5]"));
+    }
+
+    /// Converted, a model's file would lie in memory beside its copy until all is loaded.
+    void whatWasConvertedLeavesMemory()
+    {
+        constexpr std::int64_t kSide = 4096; // 32 MiB as it is stored
+        QTemporaryDir folder;
+        const auto file =
+            std::filesystem::path(folder.path().toStdString()) / "unet.safetensors";
+        const at::Tensor stored =
+            at::arange(kSide * kSide, at::kInt).remainder(2048).reshape({kSide, kSide});
+        writeSafetensors(file, {{"large", stored.to(at::kHalf)}, {"small", at::ones({3})}});
+        const auto source = makeRenamedSource(openSafetensors(file), {{"a", "large"}});
+        const double before = residentFileMegabytes();
+
+        const at::Tensor taken = Weights(source, at::kBFloat16).take("a", {kSide, kSide});
+
+        QVERIFY(residentFileMegabytes() < before + 4);
+        QVERIFY(at::equal(taken, stored.to(at::kHalf).to(at::kBFloat16)));
+        QVERIFY(at::equal(source->read("a", {}), stored.to(at::kHalf)));
+        QVERIFY(residentFileMegabytes() > before + 28); // read again, and now looked at
     }
 
     void renamedSourcesShowOnlyTheNewNames()

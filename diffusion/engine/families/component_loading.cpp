@@ -27,6 +27,7 @@ public:
         m_context.checkpoint();
         return m_source->read(name, wanted);
     }
+    void forget(const std::string& name) override { m_source->forget(name); }
 
 private:
     std::shared_ptr<TensorSource> m_source;

@@ -58,6 +58,8 @@ public:
         return part.transposed && tensor.dim() == 2 ? tensor.t() : tensor;
     }
 
+    void forget(const std::string& name) override { m_source->forget(m_parts.at(name).stored); }
+
 private:
     static bool canCut(at::IntArrayRef shape, const StoredPart& part)
     {

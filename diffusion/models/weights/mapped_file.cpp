@@ -1,5 +1,6 @@
 #include "diffusion/models/weights/mapped_file.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -44,6 +45,18 @@ MappedFile::~MappedFile()
 {
     if (m_data != nullptr && m_data != MAP_FAILED) {
         ::munmap(m_data, static_cast<std::size_t>(m_size));
+    }
+}
+
+void MappedFile::forget(std::int64_t begin, std::int64_t end) const
+{
+    const auto page = static_cast<std::int64_t>(::sysconf(_SC_PAGESIZE));
+    const std::int64_t first = (std::max<std::int64_t>(begin, 0) + page - 1) / page * page;
+    const std::int64_t last = std::min(end, m_size) / page * page;
+    if (first < last) {
+        // A refusal costs memory and nothing else.
+        static_cast<void>(
+            ::madvise(data() + first, static_cast<std::size_t>(last - first), MADV_DONTNEED));
     }
 }
 

@@ -20,6 +20,10 @@ public:
 
     [[nodiscard]] char* data() const { return static_cast<char*>(m_data); }
     [[nodiscard]] std::int64_t size() const { return m_size; }
+    /// Takes the whole pages inside [begin, end), bytes from the start of the file, out of memory; they
+    /// are read again when touched. What was written to them is lost.
+    void forget(std::int64_t begin, std::int64_t end) const;
+
     [[nodiscard]] std::string_view bytes() const
     {
         return {data(), static_cast<std::size_t>(m_size)};

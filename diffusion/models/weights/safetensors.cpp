@@ -61,6 +61,12 @@ public:
                                   [file = m_file](void*) mutable { file.reset(); });
     }
 
+    void forget(const std::string& name) override
+    {
+        const SafetensorsEntry& entry = m_header.entries.at(name);
+        m_file->forget(m_header.dataStart + entry.begin, m_header.dataStart + entry.end);
+    }
+
     [[nodiscard]] const SafetensorsHeader& header() const { return m_header; }
 
 private:

@@ -135,6 +135,8 @@ public:
         return m_source->read(m_toStored.at(name), wanted);
     }
 
+    void forget(const std::string& name) override { m_source->forget(m_toStored.at(name)); }
+
 private:
     std::shared_ptr<TensorSource> m_source;
     std::map<std::string, std::string> m_toStored;
@@ -177,6 +179,8 @@ public:
     {
         return m_owners.at(name)->read(name, wanted);
     }
+
+    void forget(const std::string& name) override { m_owners.at(name)->forget(name); }
 
 private:
     std::map<std::string, std::shared_ptr<TensorSource>> m_owners;

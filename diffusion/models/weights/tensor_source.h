@@ -37,6 +37,11 @@ public:
     /// make up tensors use it. The caller checks the shape of what it gets.
     [[nodiscard]] virtual at::Tensor read(const std::string& name, at::IntArrayRef wanted) = 0;
 
+    /// Says that what read() gave for `name` is not looked at for now: a mapped file lets go of its
+    /// pages, which are read again should anybody still come back to them. Only for tensors whose
+    /// numbers nobody has changed in place.
+    virtual void forget(const std::string&) {}
+
     /// What the file calls the tensor that networks call `name`; for messages.
     [[nodiscard]] virtual std::string storedName(const std::string& name) const { return name; }
 

@@ -66,6 +66,13 @@ public:
         return storage(located, options).as_strided(tensor.shape, tensor.strides, tensor.offset);
     }
 
+    void forget(const std::string& name) override
+    {
+        const LocatedTensor& located = m_tensors.at(name);
+        const PickledStorage& storage = located.tensor.storage;
+        m_file->forget(located.begin, located.begin + storage.count * itemSize(storage.type));
+    }
+
 private:
     /// All elements of a storage in a row, in place where the file has them aligned.
     at::Tensor storage(const LocatedTensor& located, const at::TensorOptions& options) const

@@ -90,7 +90,12 @@ at::Tensor Weights::fetch(const std::string& name, at::IntArrayRef shape, Wish w
     if (wish.large && state.keepsStored && narrow && tensor.numel() >= kLarge) {
         tensor = tensor.contiguous();
     } else {
-        tensor = tensor.to(state.device, state.dtype).contiguous();
+        at::Tensor converted = tensor.to(state.device, state.dtype).contiguous();
+        const bool copied = converted.data_ptr() != tensor.data_ptr();
+        tensor = std::move(converted);
+        if (copied) { // both would lie in memory until the last network is there
+            state.source->forget(name);
+        }
     }
     state.indexOf.emplace(name, state.taken.size());
     state.taken.emplace_back(name, tensor);
