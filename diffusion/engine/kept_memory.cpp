@@ -5,6 +5,7 @@
 
 #include "diffusion/models/layers/pack_budget.h"
 #include "diffusion/models/layers/winograd_filters.h"
+#include "diffusion/models/load_error.h"
 
 namespace diffusion {
 namespace {
@@ -42,12 +43,25 @@ int reductionOf(const std::string& name, int levels)
     return 1 << std::clamp(level, 0, 16);
 }
 
+/// Null where they cannot be read: who loads the model will say why.
+std::shared_ptr<TensorSource> readable(const ModelFiles& files, const std::string& component)
+{
+    try {
+        return files.source->weights(component);
+    } catch (const LoadError&) {
+        return nullptr;
+    }
+}
+
 /// All convolutions of a component; `sideOf` says how large its maps are.
 template <typename SideOf>
 std::int64_t filterBytes(const ModelFiles& files, const std::string& component, SideOf sideOf)
 {
     std::int64_t bytes = 0;
-    const auto weights = files.source->weights(component);
+    const auto weights = readable(files, component);
+    if (!weights) {
+        return 0;
+    }
     for (const std::string& name : weights->names()) {
         const auto shape = weights->shape(name);
         const bool isDown =

@@ -11,7 +11,8 @@
 namespace diffusion {
 
 /// Bytes once all of the model has run at its native size; from shapes alone. Layers share a limit
-/// (pack_budget.h), so that this is no more than what the machine had to spare.
+/// (pack_budget.h), so that this is no more than what the machine had to spare. A component whose
+/// files are missing or damaged counts as nothing: loading complains about those.
 [[nodiscard]] std::int64_t keptBytesOf(const ModelFiles& files, int nativeSide,
                                        const Compute& compute);
 

@@ -171,6 +171,13 @@ private Q_SLOTS:
         verifyOne(m_catalogue->verify(model.string(), {}), {"decoder.conv_in.bias", "2 numbers"});
     }
 
+    void aCutOffFileIsAProblemOfItsComponent()
+    {
+        const fs::path model = tiny::stableDiffusion(path("m"), "sd15");
+        fs::resize_file(model / "vae" / "diffusion_pytorch_model.safetensors", 2000);
+        verifyOne(m_catalogue->verify(model.string(), {}), {"vae/diffusion_pytorch_model"});
+    }
+
     void aStoppedCheckSaysSo()
     {
         std::stop_source stop;

@@ -103,6 +103,30 @@ private Q_SLOTS:
         QCOMPARE(tensorMemoryUse().held, before.held); // from shapes alone
     }
 
+    void aDamagedAutoencoderIsToldOnLoadingOnly_data()
+    {
+        QTest::addColumn<bool>("isMissing");
+        QTest::newRow("cut off") << false;
+        QTest::newRow("missing") << true;
+    }
+    void aDamagedAutoencoderIsToldOnLoadingOnly()
+    {
+        QFETCH(bool, isMissing);
+        const auto loader = makeModelLoader(STILLWATER_MODULE_FOLDER);
+        const fs::path model = tiny::stableDiffusion(folder("x"), "sd15");
+        const fs::path file = model / "vae" / "diffusion_pytorch_model.safetensors";
+        const auto whole = static_cast<std::int64_t>(fs::file_size(file));
+        const std::int64_t all = loader->describe(model.string()).weightBytes;
+        isMissing ? static_cast<void>(fs::remove(file)) : fs::resize_file(file, 2000);
+
+        const ModelInfo info = loader->describe(model.string());
+
+        QCOMPARE(info.family, std::string("sd15"));
+        QCOMPARE(info.weightBytes, all - whole + (isMissing ? 0 : 2000));
+        const QByteArray message = QByteArray::fromStdString(loadError(model).message);
+        QVERIFY2(message.contains("vae"), message.constData());
+    }
+
     void inputChannelsTellInpaintingFromTextToImage()
     {
         const auto loader = makeModelLoader(STILLWATER_MODULE_FOLDER);

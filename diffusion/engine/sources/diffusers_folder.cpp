@@ -50,18 +50,30 @@ public:
         for (const char* component : {"unet", "transformer", "vae", "text_encoder",
                                       "text_encoder_2", "layout/unet", "layout/text_encoder"}) {
             std::error_code error;
-            if (!fs::is_directory(m_root / component, error)) {
-                continue;
-            }
-            for (const fs::path& file : componentWeightFiles(m_root / component)) {
-                const auto size = fs::file_size(file, error);
-                total += error ? 0 : static_cast<std::int64_t>(size);
+            if (fs::is_directory(m_root / component, error)) {
+                total += bytesOf(m_root / component);
             }
         }
         return total;
     }
 
 private:
+    /// 0 where the weights are missing: a model with holes can still be told about.
+    static std::int64_t bytesOf(const fs::path& folder)
+    {
+        std::int64_t total = 0;
+        try {
+            for (const fs::path& file : componentWeightFiles(folder)) {
+                std::error_code error;
+                const auto size = fs::file_size(file, error);
+                total += error ? 0 : static_cast<std::int64_t>(size);
+            }
+        } catch (const LoadError&) {
+            return 0;
+        }
+        return total;
+    }
+
     fs::path m_root;
     nlohmann::json m_index;
 };
