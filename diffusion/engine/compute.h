@@ -26,7 +26,7 @@ struct ComputeChoice {
 
 /// auto: a graphics card where libtorch has one; there float16, on processors with AVX512_BF16
 /// bfloat16, else float32. Models of few weights (`weightBytes` on the disk) stay in float32 on the
-/// CPU: conversions would cost more than they save. Throws EngineError(InvalidArgument) on unknown
+/// CPU: conversions would cost more than they save. Throws LoadError(InvalidArgument) on unknown
 /// words, on cuda without such a device, on float16 with the CPU.
 [[nodiscard]] Compute chooseCompute(const ComputeChoice& choice, std::int64_t weightBytes);
 

@@ -8,10 +8,10 @@
 #include <ATen/Context.h>
 
 #include "diffusion/engine/compute.h"
-#include "diffusion/engine/engine_error.h"
 #include "diffusion/engine/fill_engine.h"
 #include "diffusion/engine/model_loader.h"
 #include "diffusion/models/layers/kernels/processor.h"
+#include "diffusion/models/load_error.h"
 #include "diffusion/models/unet_2d_condition.h"
 #include "diffusion/tiny_models.h"
 
@@ -90,7 +90,7 @@ private Q_SLOTS:
         try {
             static_cast<void>(chooseCompute({device.toStdString(), precision.toStdString()}, 0));
             QFAIL("accepted");
-        } catch (const EngineError& error) {
+        } catch (const LoadError& error) {
             QVERIFY(QByteArray(error.what()).contains(mention));
         }
     }
