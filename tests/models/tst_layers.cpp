@@ -101,6 +101,25 @@ private Q_SLOTS:
         QVERIFY(distance(narrow(x, RunContext{}), plain(x, RunContext{})) < 1e-5);
     }
 
+    void filtersKeptAsStoredGiveTheSameInBfloat16()
+    {
+        const auto source = makeMapSource(
+            {{"weight", (at::randn({128, 128, 3, 3}) / 30.0).to(at::kHalf)},
+             {"bias", at::randn({128})}},
+            "file");
+        Weights kept(source, at::kBFloat16);
+        kept.keepStored();
+        const ConvShape shape{.in = 128, .out = 128, .kernel = 3, .stride = 1, .padding = 1};
+        const Conv2d narrow(shape, kept), plain(shape, Weights(source, at::kBFloat16));
+        QVERIFY(narrow.weight.scalar_type() == at::kHalf);
+        QVERIFY(plain.weight.scalar_type() == at::kBFloat16);
+        const at::Tensor x = at::randn({2, 128, 24, 24}).to(at::kBFloat16);
+        const at::Tensor out = narrow(x, RunContext{});
+        QVERIFY(out.scalar_type() == at::kBFloat16);
+        QVERIFY(at::equal(out, plain(x, RunContext{})));
+        QVERIFY(at::equal(out, narrow(x, RunContext{}))); // the second time from what was packed
+    }
+
     void largeLinearLayersInPiecesEqualTheWhole()
     {
         const Linear linear(768, 1024, Bias::Yes, Weights::random(3));

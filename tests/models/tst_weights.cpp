@@ -5,6 +5,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "diffusion/models/weights/mapped_file.h"
 #include "diffusion/models/weights/safetensors.h"
 #include "diffusion/models/weights/weights.h"
 #include "models/load_failure.h"
@@ -112,6 +113,7 @@ private Q_SLOTS:
         const at::Tensor large = at::ones({400, 500, 1, 1}, at::kHalf);
         const auto source = makeMapSource({{"large", large},
                                            {"wide", at::ones({400, 500})},
+                                           {"filters", at::ones({200, 100, 3, 3}, at::kHalf)},
                                            {"small", at::ones({4, 5}, at::kBFloat16)}},
                                           "unet.safetensors");
         Weights kept(source);
@@ -127,6 +129,7 @@ private Q_SLOTS:
         Weights narrow(source, at::kBFloat16);
         narrow.keepStored();
         QVERIFY(narrow.takeLarge("large", {400, 500, 1, 1}).scalar_type() == at::kBFloat16);
+        QVERIFY(narrow.takeLarge("filters", {200, 100, 3, 3}).scalar_type() == at::kHalf);
         QVERIFY(loadFailure([&] {
                     (void)Weights(source).takeLarge("small", {5, 5});
                 }).contains("is [4, 5], the network needs [5, 5]"));
@@ -151,6 +154,26 @@ private Q_SLOTS:
         QVERIFY(at::equal(taken, stored.to(at::kHalf).to(at::kBFloat16)));
         QVERIFY(at::equal(source->read("a", {}), stored.to(at::kHalf)));
         QVERIFY(residentFileMegabytes() > before + 28); // read again, and now looked at
+    }
+
+    void anyPartOfAMappedFileCanBeForgotten()
+    {
+        QTemporaryDir folder;
+        const auto file =
+            std::filesystem::path(folder.path().toStdString()) / "unet.safetensors";
+        writeSafetensors(file, {{"a", at::ones({1 << 20})}, {"b", at::full({1 << 20}, 2.0F)}});
+        const auto source = openSafetensors(file);
+        const at::Tensor a = source->read("a", {}), b = source->read("b", {});
+        QCOMPARE(a.sum().item<float>() + b.sum().item<float>(), 3.0F * (1 << 20));
+        const double before = residentFileMegabytes();
+
+        forgetMapped(b.data_ptr(), static_cast<std::int64_t>(b.nbytes()));
+
+        QVERIFY(residentFileMegabytes() < before - 3);
+        QCOMPARE(a.sum().item<float>() + b.sum().item<float>(), 3.0F * (1 << 20));
+        at::Tensor heap = at::ones({1 << 20});
+        forgetMapped(heap.data_ptr(), static_cast<std::int64_t>(heap.nbytes()));
+        QCOMPARE(heap.sum().item<float>(), float(1 << 20)); // not of a file
     }
 
     void renamedSourcesShowOnlyTheNewNames()

@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
 #include <unordered_map>
 
 #include "diffusion/models/layers/layers.h"
 #include "diffusion/models/layers/pack_budget.h"
 #include "diffusion/models/layers/packing.h"
+#include "diffusion/models/weights/mapped_file.h"
 
 #if defined(DIFFUSION_WITH_ONEDNN)
 #include <oneapi/dnnl/dnnl.hpp>
@@ -58,6 +60,13 @@ void* partStart(const at::Tensor& x, std::int64_t image, std::int64_t row)
     const std::int64_t numbers = image * x.stride(0) + row * x.stride(2);
     return static_cast<std::byte*>(x.data_ptr()) +
            numbers * static_cast<std::int64_t>(x.element_size());
+}
+
+/// Whether the library has but its definition in C++ for this processor, many times slower than a
+/// way round.
+bool isPlainLoop(const dnnl::convolution_forward::primitive_desc& desc)
+{
+    return std::string_view(desc.impl_info_str()).starts_with("ref");
 }
 
 at::Tensor bytes(std::size_t count)
@@ -147,6 +156,9 @@ bool PackedConv::Impl::pack(const Desc& wanted)
     const at::Tensor converted = weight.to(dtype);
     reorder(plain, converted.data_ptr(), wanted, packed.data_ptr());
     stream.wait();
+    if (versionOf(weight) == 0) { // as the file has it: there it can be read again
+        forgetMapped(weight.data_ptr(), static_cast<std::int64_t>(weight.nbytes()));
+    }
     return true;
 }
 
@@ -199,10 +211,8 @@ namespace {
 bool packable(const at::Tensor& x, const at::Tensor& weight)
 {
     const bool known = x.scalar_type() == at::kFloat || x.scalar_type() == at::kBFloat16;
-    // Narrower weights are widened: see Weights::keepStored.
-    const bool fits = x.scalar_type() == weight.scalar_type() ||
-                      (x.scalar_type() == at::kFloat && weight.scalar_type() != at::kDouble);
-    return known && fits && x.device().is_cpu() && weight.device().is_cpu() &&
+    // Weights in another precision are converted: see Weights::keepStored.
+    return known && weight.scalar_type() != at::kDouble && x.device().is_cpu() && weight.device().is_cpu() &&
            weight.is_contiguous() && !x.requires_grad() && !weight.requires_grad() && x.numel() > 0;
 }
 
@@ -256,7 +266,8 @@ at::Tensor PackedConv::tryRun(const at::Tensor& input, const at::Tensor& weight,
                 piece.above = from - top;
                 piece.below = bottom - to;
                 piece.rowsIn = to - from;
-                if (!impl.pack(impl.stepFor(piece, x.size(3), columns).desc.weights_desc())) {
+                const auto& desc = impl.stepFor(piece, x.size(3), columns).desc;
+                if (isPlainLoop(desc) || !impl.pack(desc.weights_desc())) {
                     m_refused = true;
                     return {};
                 }

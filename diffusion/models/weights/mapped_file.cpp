@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
+#include <iterator>
+#include <map>
+#include <mutex>
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -14,6 +18,34 @@
 namespace diffusion {
 
 using core::ErrorCode;
+
+namespace {
+
+/// Where files are mapped: begin to size. Any thread.
+struct LiveMaps {
+    std::mutex mutex; ///< guards the map
+    std::map<const char*, std::int64_t> sizes;
+};
+
+LiveMaps& liveMaps()
+{
+    static auto* const maps = new LiveMaps; // outlives every file, also those closed at exit
+    return *maps;
+}
+
+/// The whole pages of [begin, end).
+void dropPages(char* begin, char* end)
+{
+    const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+    const auto first = (reinterpret_cast<std::uintptr_t>(begin) + page - 1) / page * page;
+    const auto last = reinterpret_cast<std::uintptr_t>(end) / page * page;
+    if (first < last) {
+        // A refusal costs memory and nothing else.
+        static_cast<void>(::madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED));
+    }
+}
+
+} // namespace
 
 MappedFile::MappedFile(const std::filesystem::path& file)
 {
@@ -39,24 +71,41 @@ MappedFile::MappedFile(const std::filesystem::path& file)
         throw LoadError(ErrorCode::OutOfMemory,
                         shortName(file) + ": cannot be mapped: " + std::strerror(failure));
     }
+    if (m_size > 0) {
+        LiveMaps& maps = liveMaps();
+        const std::lock_guard lock(maps.mutex);
+        maps.sizes.emplace(data(), m_size);
+    }
 }
 
 MappedFile::~MappedFile()
 {
     if (m_data != nullptr && m_data != MAP_FAILED) {
+        LiveMaps& maps = liveMaps();
+        const std::lock_guard lock(maps.mutex);
+        maps.sizes.erase(data());
         ::munmap(m_data, static_cast<std::size_t>(m_size));
     }
 }
 
 void MappedFile::forget(std::int64_t begin, std::int64_t end) const
 {
-    const auto page = static_cast<std::int64_t>(::sysconf(_SC_PAGESIZE));
-    const std::int64_t first = (std::max<std::int64_t>(begin, 0) + page - 1) / page * page;
-    const std::int64_t last = std::min(end, m_size) / page * page;
-    if (first < last) {
-        // A refusal costs memory and nothing else.
-        static_cast<void>(
-            ::madvise(data() + first, static_cast<std::size_t>(last - first), MADV_DONTNEED));
+    dropPages(data() + std::clamp<std::int64_t>(begin, 0, m_size),
+              data() + std::clamp<std::int64_t>(end, 0, m_size));
+}
+
+void forgetMapped(const void* begin, std::int64_t bytes)
+{
+    auto* const first = static_cast<char*>(const_cast<void*>(begin));
+    LiveMaps& maps = liveMaps();
+    const std::lock_guard lock(maps.mutex); // or the map could be taken away meanwhile
+    const auto after = maps.sizes.upper_bound(first);
+    if (after == maps.sizes.begin()) {
+        return;
+    }
+    const auto& [start, size] = *std::prev(after);
+    if (first + bytes <= start + size) {
+        dropPages(first, first + bytes);
     }
 }
 

@@ -34,6 +34,9 @@ private:
     std::int64_t m_size = 0;
 };
 
+/// forget() for memory that may lie in a file that is mapped somewhere; nothing where it does not.
+void forgetMapped(const void* begin, std::int64_t bytes);
+
 /// "unet/diffusion_pytorch_model.safetensors": enough to tell the model's parts apart.
 [[nodiscard]] std::string shortName(const std::filesystem::path& file);
 

@@ -87,7 +87,9 @@ at::Tensor Weights::fetch(const std::string& name, at::IntArrayRef shape, Wish w
     constexpr std::int64_t kLarge = 100'000;
     const at::ScalarType stored = tensor.scalar_type();
     const bool narrow = stored == at::kHalf || stored == at::kBFloat16;
-    if (wish.large && state.keepsStored && narrow && tensor.numel() >= kLarge) {
+    const bool isFilter = shape.size() == 4 && shape.back() > 1;
+    const bool kept = state.keepsStored && (state.dtype == at::kFloat || isFilter);
+    if (wish.large && kept && narrow && tensor.numel() >= kLarge) {
         tensor = tensor.contiguous();
     } else {
         at::Tensor converted = tensor.to(state.device, state.dtype).contiguous();
@@ -121,7 +123,8 @@ at::Tensor Weights::take(std::string_view leaf, at::IntArrayRef shape) const
 
 void Weights::keepStored()
 {
-    m_state->keepsStored = m_state->dtype == at::kFloat && m_state->device.is_cpu();
+    const bool known = m_state->dtype == at::kFloat || m_state->dtype == at::kBFloat16;
+    m_state->keepsStored = known && m_state->device.is_cpu();
 }
 
 at::Tensor Weights::takeLarge(std::string_view leaf, at::IntArrayRef shape, bool squeeze) const

@@ -35,8 +35,8 @@ public:
     /// The tensor `scope.leaf`, contiguous, checked against `shape`.
     [[nodiscard]] at::Tensor take(std::string_view leaf, at::IntArrayRef shape) const;
 
-    /// From now on takeLarge() gives tensors as they are stored, float16 or bfloat16, where float32 on
-    /// the CPU was asked for: they keep lying in the file, and layers widen them as they read them.
+    /// From now on takeLarge() gives narrow tensors as they are stored: they keep lying in the file, and
+    /// layers convert them as they read them. On the CPU; in bfloat16 only filters, which get packed.
     void keepStored();
 
     /// As take, for the large weights of layers that read any precision: see keepStored(). Those of
