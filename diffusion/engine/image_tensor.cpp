@@ -1,6 +1,7 @@
 #include "diffusion/engine/image_tensor.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace diffusion {
 
@@ -39,6 +40,31 @@ at::Tensor resized(const at::Tensor& image, core::Size size)
     const bool enlarges = size.height > image.size(2) || size.width > image.size(3);
     return enlarges ? at::_upsample_bicubic2d_aa(image, {size.height, size.width}, false)
                     : at::_upsample_bilinear2d_aa(image, {size.height, size.width}, false);
+}
+
+at::Tensor middlePart(const at::Tensor& image, core::Size shape)
+{
+    const std::int64_t H = image.size(2), W = image.size(3);
+    const double scale = std::min(static_cast<double>(H) / shape.height,
+                                  static_cast<double>(W) / shape.width);
+    const auto part = [scale](int side, std::int64_t most) {
+        return std::clamp<std::int64_t>(std::llround(side * scale), 1, most);
+    };
+    const std::int64_t h = part(shape.height, H), w = part(shape.width, W);
+    return image.narrow(2, (H - h) / 2, h).narrow(3, (W - w) / 2, w);
+}
+
+at::Tensor covering(const at::Tensor& image, core::Size size)
+{
+    const std::int64_t H = image.size(2), W = image.size(3);
+    const double scale = std::max(static_cast<double>(size.height) / static_cast<double>(H),
+                                  static_cast<double>(size.width) / static_cast<double>(W));
+    const core::Size whole{
+        std::max(size.width, static_cast<int>(static_cast<double>(W) * scale)),
+        std::max(size.height, static_cast<int>(static_cast<double>(H) * scale))};
+    return resized(image, whole)
+        .narrow(2, (whole.height - size.height) / 2, size.height)
+        .narrow(3, (whole.width - size.width) / 2, size.width);
 }
 
 at::Tensor binaryMask(const at::Tensor& coverage)

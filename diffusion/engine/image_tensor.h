@@ -23,6 +23,12 @@ namespace diffusion {
 /// for enlarging, so that nothing aliases.
 [[nodiscard]] at::Tensor resized(const at::Tensor& image, core::Size size);
 
+/// (N, C, H, W) -> its largest middle part of the shape of `shape`.
+[[nodiscard]] at::Tensor middlePart(const at::Tensor& image, core::Size shape);
+
+/// (1, C, H, W) resized until it covers `size`, and cut to that around its middle.
+[[nodiscard]] at::Tensor covering(const at::Tensor& image, core::Size size);
+
 /// (1, 1, H, W) -> {0, 1}: 1 where the coverage reaches one half.
 [[nodiscard]] at::Tensor binaryMask(const at::Tensor& coverage);
 

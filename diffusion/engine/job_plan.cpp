@@ -129,6 +129,19 @@ Guidance guidanceOf(const FillRequest& request, const LoadedModel& model, const 
     return out;
 }
 
+void chooseSize(JobPlan& plan, const FillRequest& request, const LoadedModel& model)
+{
+    if (request.action == Action::Create && !model.trainedSizes.empty()) {
+        plan.modelSize = nearestSize(model.trainedSizes, request.image.size());
+        plan.coversPicture = true;
+        return;
+    }
+    plan.modelSize = modelSizeOf(request);
+    if (core::Status size = checkModelSize(request, model.info); !size.has_value()) {
+        throw EngineError(size.error().code, size.error().message);
+    }
+}
+
 } // namespace
 
 JobPlan makeJobPlan(const FillRequest& request, const LoadedModel& model, bool hasPrefiller)
@@ -143,10 +156,7 @@ JobPlan makeJobPlan(const FillRequest& request, const LoadedModel& model, bool h
     plan.imageGuidanceScale = request.imageGuidanceScale.value_or(info.imageGuidanceScale);
     plan.strength = cleanStrength(request.strength.value_or(defaults.strength));
     plan.noiseLevel = request.noiseLevel.value_or(info.noiseLevel);
-    plan.modelSize = modelSizeOf(request);
-    if (core::Status size = checkModelSize(request, info); !size.has_value()) {
-        throw EngineError(size.error().code, size.error().message);
-    }
+    chooseSize(plan, request, model);
     plan.softMask = info.softMasks && request.action != Action::Create && isSoft(request.mask);
     plan.wholePicture = request.action == Action::Create || request.action == Action::Upscale ||
                         marksNothing(request.mask, plan.softMask ? 1e-6F : 0.5F);

@@ -22,6 +22,7 @@ struct JobPlan {
     bool relights = false;        ///< the layout's networks change light and colour, no detail
     bool softMask = false;        ///< mask values between 0 and 1 are obeyed
     core::Size modelSize;
+    bool coversPicture = false; ///< modelSize is of another shape: what is too much is cut off
     Guidance guidance;
 };
 

@@ -67,7 +67,7 @@ at::Tensor onPhoto(const JobPlan& plan, const JobPictures& pictures, const at::T
 {
     const core::Size size = pictures.filled.size();
     if (!reconstruction.defined()) {
-        return resized(decoded, size);
+        return plan.coversPicture ? covering(decoded, size) : resized(decoded, size);
     }
     const at::Tensor photo = toTensor(pictures.filled);
     const at::Tensor change = (decoded - reconstruction) * fromOutlineInwards(pictures.mask);
@@ -162,6 +162,15 @@ at::Tensor LatentPass::denoise(DenoiseLoop loop, const JobPlan& plan, const JobP
     return inpaint(std::move(setup), input, context);
 }
 
+PreviewMaker LatentPass::previewsFor(const JobPlan& plan, const JobPictures& pictures)
+{
+    PreviewMaker preview(*m_model, m_linearPreview, pictures.prefilled(), pictures.mask);
+    if (plan.coversPicture) {
+        preview.showMiddle(pictures.filled.size());
+    }
+    return preview;
+}
+
 at::Tensor LatentPass::decodeOnly(const FillRequest& request, const JobPlan& plan,
                                   const JobPictures& pictures, PassOutputs& outputs,
                                   const PipelineContext& context)
@@ -170,7 +179,7 @@ at::Tensor LatentPass::decodeOnly(const FillRequest& request, const JobPlan& pla
     const at::Tensor latents = startLatents(request, plan, *m_model);
     outputs.state = outputs.tape.finish(latents);
     const at::Tensor reconstruction = reconstructionOf(plan, pictures, run);
-    PreviewMaker preview(*m_model, m_linearPreview, pictures.prefilled(), pictures.mask);
+    PreviewMaker preview = previewsFor(plan, pictures);
     preview.setReconstruction(reconstruction);
     const auto show = [&](std::shared_ptr<const core::PixelBuffer> picture) {
         context.report({Stage::Decoding, 0, 0, kDenoisingEnd, std::move(picture), nullptr});
@@ -192,7 +201,7 @@ at::Tensor LatentPass::diffuse(const FillRequest& request, const JobPlan& plan,
                                const PipelineContext& context)
 {
     const RunContext run{context.stop};
-    PreviewMaker preview(*m_model, m_linearPreview, pictures.prefilled(), pictures.mask);
+    PreviewMaker preview = previewsFor(plan, pictures);
     context.report(
         {Stage::Encoding, 0, 0, kPrefillEnd, request.previews ? preview.base() : nullptr, nullptr});
 
@@ -249,7 +258,8 @@ at::Tensor LatentPass::diffuse(const FillRequest& request, const JobPlan& plan,
     const std::unique_ptr<WordMapMaker> words = wordMapsFor(request, plan, *m_model);
     const at::Tensor latents =
         denoise(std::move(loop), plan, pictures, RunContext{context.stop, words.get()});
-    outputs.words = words ? words->maps() : std::vector<WordMap>();
+    const core::Size shape = plan.coversPicture ? pictures.filled.size() : core::Size();
+    outputs.words = words ? words->maps(shape) : std::vector<WordMap>();
     outputs.state = outputs.tape.finish(latents);
 
     // 4. Decode; as a change to the pre-fill where that keeps the photo's own detail.

@@ -52,6 +52,7 @@ private:
     [[nodiscard]] at::Tensor decodeOnly(const FillRequest& request, const JobPlan& plan,
                                         const JobPictures& pictures, PassOutputs& outputs,
                                         const PipelineContext& context);
+    [[nodiscard]] PreviewMaker previewsFor(const JobPlan& plan, const JobPictures& pictures);
     /// What the autoencoder alone makes of the pre-fill, (1, 3, H, W) in [0, 1]; undefined where
     /// the plan does not ask for it.
     [[nodiscard]] at::Tensor reconstructionOf(const JobPlan& plan, const JobPictures& pictures,

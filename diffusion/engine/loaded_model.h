@@ -14,6 +14,7 @@
 #include "diffusion/engine/pipelines/text_conditioning.h"
 #include "diffusion/engine/schedulers/config.h"
 #include "diffusion/engine/schedulers/noise_schedule.h"
+#include "diffusion/engine/size_bins.h"
 #include "diffusion/fill_service.h"
 #include "diffusion/models/pixart_transformer.h"
 #include "diffusion/models/unet_2d_condition.h"
@@ -53,6 +54,9 @@ struct LoadedModel {
     bool decodesPreviews = false;
     /// Whether an empty negative prompt means zero states and not those of "".
     bool zerosEmptyNegative = false;
+    /// Where pictures from words are made at one of certain sizes, whatever size is asked for; the
+    /// result is enlarged or reduced until it covers that, and cut. Empty = at any size.
+    std::vector<SizeBin> trainedSizes;
     /// What of the picture's sizes the network wants (SDXL's time_ids), if anything.
     std::optional<SizeIds> sizeIds;
     /// Whether the prompt is an instruction and the picture a further input.

@@ -52,7 +52,7 @@ PreviewMaker::PreviewMaker(const LoadedModel& model, std::optional<LinearPreview
 
 std::shared_ptr<const core::PixelBuffer> PreviewMaker::base() const
 {
-    return std::make_shared<const core::PixelBuffer>(toPixels(m_base));
+    return shown(m_base);
 }
 
 std::shared_ptr<const core::PixelBuffer> PreviewMaker::operator()(const at::Tensor& latents,
@@ -81,8 +81,13 @@ std::shared_ptr<const core::PixelBuffer> PreviewMaker::of(const at::Tensor& deco
 
 std::shared_ptr<const core::PixelBuffer> PreviewMaker::inHole(const at::Tensor& inside) const
 {
-    const at::Tensor picture = m_base * (1.0 - m_mask) + inside.clamp(0.0, 1.0) * m_mask;
-    return std::make_shared<const core::PixelBuffer>(toPixels(picture));
+    return shown(m_base * (1.0 - m_mask) + inside.clamp(0.0, 1.0) * m_mask);
+}
+
+std::shared_ptr<const core::PixelBuffer> PreviewMaker::shown(const at::Tensor& picture) const
+{
+    return std::make_shared<const core::PixelBuffer>(
+        toPixels(m_shape.isEmpty() ? picture : middlePart(picture, m_shape)));
 }
 
 } // namespace diffusion

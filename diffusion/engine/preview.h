@@ -37,6 +37,9 @@ public:
     /// the change against it.
     void setReconstruction(at::Tensor reconstruction) { m_reconstruction = std::move(reconstruction); }
 
+    /// From now on previews show only the middle of the picture, of the shape of `shape`.
+    void showMiddle(core::Size shape) { m_shape = shape; }
+
     /// The base itself.
     [[nodiscard]] std::shared_ptr<const core::PixelBuffer> base() const;
 
@@ -49,12 +52,14 @@ public:
 
 private:
     [[nodiscard]] std::shared_ptr<const core::PixelBuffer> inHole(const at::Tensor& inside) const;
+    [[nodiscard]] std::shared_ptr<const core::PixelBuffer> shown(const at::Tensor& picture) const;
 
     const LoadedModel& m_model;
     std::optional<LinearPreview>& m_linear;
     at::Tensor m_base;
     at::Tensor m_mask;
     at::Tensor m_reconstruction;
+    core::Size m_shape; ///< empty = all is shown
 };
 
 } // namespace diffusion

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <functional>
 #include <future>
 #include <string>
 
@@ -55,21 +56,24 @@ inline FillRequest requestFor(const std::filesystem::path& model, Action action,
     return request;
 }
 
-inline core::Result<FillResult> runJob(FillService& engine, FillRequest request)
+using Watch = std::function<void(const FillProgress&)>;
+
+inline core::Result<FillResult> runJob(FillService& engine, FillRequest request, Watch watch = {})
 {
     std::promise<core::Result<FillResult>> promise;
-    const auto id = engine.submit(std::move(request), {{}, [&promise](core::Result<FillResult> r) {
-                                                           promise.set_value(std::move(r));
-                                                       }});
+    const auto id = engine.submit(
+        std::move(request), {std::move(watch), [&promise](core::Result<FillResult> r) {
+                                 promise.set_value(std::move(r));
+                             }});
     return id ? promise.get_future().get() : core::fail(id.error());
 }
 
 /// In an engine of its own.
-inline core::Result<FillResult> runJob(FillRequest request)
+inline core::Result<FillResult> runJob(FillRequest request, Watch watch = {})
 {
     EngineOptions options;
     options.moduleFolder = STILLWATER_MODULE_FOLDER;
-    return runJob(*createEngine(std::move(options)), std::move(request));
+    return runJob(*createEngine(std::move(options)), std::move(request), std::move(watch));
 }
 
 inline double largestDifference(const core::PixelBuffer& a, const core::PixelBuffer& b)

@@ -6,6 +6,7 @@
 #include <ATen/Parallel.h>
 
 #include "diffusion/engine/families/family.h"
+#include "diffusion/engine/families/pixart_sizes.h"
 #include "diffusion/engine/image_tensor.h"
 #include "diffusion/engine/model_loader.h"
 #include "diffusion/engine/pipelines/image_to_image.h"
@@ -32,6 +33,7 @@ struct ByHand {
     SchedulerConfig config;
     std::unique_ptr<Scheduler> scheduler;
     std::int64_t tokens = 120;
+    int height = kHeight, width = kWidth; ///< that the network is told
 
     explicit ByHand(const fs::path& folder)
         : tokenizer(createTokenizer(folder / "tokenizer", STILLWATER_MODULE_FOLDER)),
@@ -63,7 +65,7 @@ struct ByHand {
             UNetConditioning words;
             std::tie(words.encoderHiddenStates, words.encoderAttentionMask) = encode(prompt);
             words.timeIds =
-                at::tensor({float(kHeight), float(kWidth), float(kHeight) / kWidth}).unsqueeze(0);
+                at::tensor({float(height), float(width), float(height) / float(width)}).unsqueeze(0);
             const at::Tensor out =
                 transformer->output(latents, at::tensor({static_cast<float>(time)}), words, {});
             return out.slice(1, 0, 4); // the rest is a variance
@@ -161,6 +163,63 @@ private Q_SLOTS:
         const double difference = largestDifference(result->image, hand.decoded(latents));
         qInfo("largest difference %.2g", difference);
         QVERIFY(difference < 2e-5);
+    }
+
+    void theTrainedSizesAreThoseOfTheReference()
+    {
+        QVERIFY(pixArtSizes(8).empty());
+        QCOMPARE(pixArtSizes(32).size(), std::size_t(33));
+        QCOMPARE(pixArtSizes(256).size(), std::size_t(40));
+        const auto nearest = [](std::int64_t side, int width, int height) {
+            return nearestSize(pixArtSizes(side), {width, height});
+        };
+        QVERIFY((nearest(128, 1000, 1000) == core::Size{1024, 1024}));
+        QVERIFY((nearest(128, 1920, 1080) == core::Size{1344, 768}));
+        QVERIFY((nearest(64, 768, 1024) == core::Size{448, 576}));
+        QVERIFY((nearest(32, 10, 4000) == core::Size{128, 512}));
+        QVERIFY((nearest(256, 3840, 1024) == core::Size{3840, 1024}));
+        QVERIFY((nearest(128, 3840, 1024) == core::Size{1856, 512}));
+    }
+
+    void createWorksAtATrainedSizeAndCutsItToTheOneAskedFor()
+    {
+        const fs::path model = folder("binned");
+        tiny::pixArt(model);
+        nlohmann::json config = tiny::pixArtTransformer();
+        config["sample_size"] = 32;
+        tiny::writePixArtTransformer(model, config);
+        FillRequest request = requestFor(model, Action::Create);
+        request.image = core::PixelBuffer(61, 40, 3, 0.5F); // no multiple of anything
+        request.wordMaps = true;
+        request.previews = true;
+        core::Size shown;
+        const auto result = runJob(request, [&shown](const FillProgress& progress) {
+            shown = progress.preview ? progress.preview->size() : shown;
+        });
+        QVERIFY2(result.has_value(), failureOf(result).c_str());
+
+        const at::NoGradGuard inference;
+        ByHand hand(model);
+        std::tie(hand.height, hand.width) = std::pair(208, 304); // 0.68, nearest to 40 / 61
+        SeededNoise noise(kSeed);
+        at::Tensor latents = noise.normal({1, 4, 26, 38}) * hand.scheduler->initNoiseSigma();
+        for (int i = 0; i < kSteps; ++i) {
+            latents = hand.step(latents, i, noise);
+        }
+        const at::Tensor decoded = toUnit(hand.vae->decode(latents / hand.vae->scalingFactor(), {}));
+        const at::Tensor reduced = resized(decoded, {61, 41}); // covers 61 x 40: 208 * 61 / 304
+        const double difference =
+            largestDifference(result->image, toPixels(reduced.narrow(2, 0, 40)));
+        qInfo("largest difference %.2g", difference);
+        QVERIFY(difference < 2e-5);
+        QVERIFY((shown == core::Size{304, 199})); // of the shape that is asked for
+        const core::Size map = result->wordMaps.at(0).map.size();
+        QVERIFY(std::abs(61.0 / 40.0 - double(map.width) / map.height) < 0.05);
+
+        // A mask's surroundings are not to be cut: these stay at the size that is asked for.
+        request.action = Action::Fill;
+        request.mask = core::PixelBuffer(61, 40, 1, 1.0F);
+        QVERIFY(failureOf(runJob(request)).find("multiple of 16") != std::string::npos);
     }
 
     void fillKeepsWhatTheMaskKeepsAndMakesTheRest()

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "diffusion/engine/families/pixart_sizes.h"
 #include "diffusion/engine/families/stable_diffusion.h"
 #include "diffusion/models/load_error.h"
 #include "diffusion/models/text_encoder.h"
@@ -39,6 +40,10 @@ ModelInfo describe(const ModelFiles& files)
     ModelInfo info = describeStableDiffusion(files, kPixArtFamily, kGuidance);
     info.softMasks = true;
     info.limits = "The step cache changes nothing: there are no deep features to reuse.";
+    if (!pixArtSizes(config.sample_size).empty()) {
+        info.limits += " Pictures from words are made at the nearest size it was trained at, and "
+                       "cut to the shape that is asked for.";
+    }
     const auto multiple =
         static_cast<int>(std::min<std::int64_t>(config.patch_size, 64)) * files.pixelsPerLatent();
     info.sizeMultiple = multiple; // whole patches
@@ -80,9 +85,10 @@ std::unique_ptr<LoadedModel> load(const ModelFiles& files, const LoadContext& co
     if (model->transformer->config().use_additional_conditions) {
         model->sizeIds = SizeIds::SizeAndRatio;
     }
+    model->trainedSizes = pixArtSizes(model->transformer->config().sample_size);
     for (TextPart& part : model->texts) {
         part.length = promptLengthOf(files);
-        part.masksPadding = true;
+        part.maskedPadding = part.tokenizer->padId();
         part.lowersCase = true;
     }
     choosePreviews(*model, files, context);

@@ -77,8 +77,8 @@ PromptStates encodePrompts(const std::vector<TextPart>& parts, const std::vector
 {
     PromptStates out;
     if (parts.size() == 1 && !parts[0].beforeLast) {
-        if (parts[0].masksPadding) {
-            out.mask = textMask(ids[0], parts[0].tokenizer->padId());
+        if (parts[0].maskedPadding) {
+            out.mask = textMask(ids[0], *parts[0].maskedPadding);
         }
         const TextEncoding text = parts[0].encoder->forward(ids[0], out.mask, context);
         out.pooled = atHome(text.pooled);

@@ -3,6 +3,7 @@
 /// From prompts to what the U-Net's cross attention sees. Worker thread only.
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,8 @@ struct TextPart {
     std::unique_ptr<TextEncoder> encoder;
     bool beforeLast = false; ///< the U-Net takes the states before the last layer, also of one encoder
     std::int64_t length = 0; ///< ids of a prompt; 0 = as many as tokenizer and encoder take
-    bool masksPadding = false; ///< neither the encoder nor the network may look at padding
+    /// The id of padding, where neither the encoder nor the network may look at it.
+    std::optional<std::int64_t> maskedPadding;
     bool lowersCase = false;   ///< prompts are written small, without white space around them
     Synonyms synonyms;         ///< for words that it was never taught
 };

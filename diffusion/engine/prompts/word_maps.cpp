@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "diffusion/engine/image_tensor.h"
 #include "diffusion/engine/prompts/prompt_syntax.h"
 
 namespace diffusion {
@@ -101,7 +102,7 @@ void WordMapMaker::crossAttention(const at::Tensor& q, const at::Tensor& k, int 
     sum = sum.defined() ? sum + seen : seen;
 }
 
-std::vector<WordMap> WordMapMaker::maps() const
+std::vector<WordMap> WordMapMaker::maps(core::Size shape) const
 {
     if (m_sums.empty()) {
         return {};
@@ -117,6 +118,9 @@ std::vector<WordMap> WordMapMaker::maps() const
             /*align_corners=*/false);
         all = all.defined() ? all + map : map;
     }
+    if (!shape.isEmpty()) {
+        all = middlePart(all, shape);
+    }
     std::vector<WordMap> out;
     for (std::size_t i = 0; i < m_words.size(); ++i) {
         at::Tensor map = all[static_cast<std::int64_t>(i)][0].contiguous();
@@ -124,7 +128,7 @@ std::vector<WordMap> WordMapMaker::maps() const
         map = ((map - least) / std::max(most - least, 1e-12)).contiguous();
         WordMap one;
         one.word = m_words[i].word;
-        one.map = core::PixelBuffer(size.width, size.height, 1);
+        one.map = core::PixelBuffer(static_cast<int>(map.size(1)), static_cast<int>(map.size(0)), 1);
         std::copy_n(map.data_ptr<float>(), one.map.count(), one.map.data());
         out.push_back(std::move(one));
     }

@@ -35,8 +35,9 @@ public:
 
     void crossAttention(const at::Tensor& q, const at::Tensor& k, int heads) override;
 
-    /// One map a word in [0, 1], its largest value 1; none if nothing was seen.
-    [[nodiscard]] std::vector<WordMap> maps() const;
+    /// One map a word in [0, 1], its largest value 1; none if nothing was seen. With a `shape` only
+    /// of the middle of the picture that has it.
+    [[nodiscard]] std::vector<WordMap> maps(core::Size shape = {}) const;
 
 private:
     std::vector<WordTokens> m_words;
