@@ -120,6 +120,21 @@ private Q_SLOTS:
         QVERIFY(at::equal(out, narrow(x, RunContext{}))); // the second time from what was packed
     }
 
+    /// 4096 products added up in bfloat16 would be off by several per cent.
+    void linearLayersInBfloat16AddUpInFloat32()
+    {
+        const auto source = makeMapSource(
+            {{"weight", at::randn({48, 4096}) / 64.0}, {"bias", at::randn({48})}}, "file");
+        const Linear layer(4096, 48, Bias::Yes, Weights(source, at::kBFloat16));
+        const at::Tensor x = at::randn({20, 4096}).to(at::kBFloat16);
+        const at::Tensor out = layer(x, RunContext{});
+        QVERIFY(out.scalar_type() == at::kBFloat16);
+        const at::Tensor expected = at::linear(x.to(at::kFloat), layer.weight.to(at::kFloat),
+                                               layer.bias.to(at::kFloat));
+        const double largest = expected.abs().max().item<double>();
+        QVERIFY(distance(out.to(at::kFloat), expected) < largest / 256); // the last rounding
+    }
+
     void largeLinearLayersInPiecesEqualTheWhole()
     {
         const Linear linear(768, 1024, Bias::Yes, Weights::random(3));

@@ -28,13 +28,19 @@ std::int64_t pieceCount(double flops)
     return static_cast<std::int64_t>(std::ceil(flops / kPieceFlops));
 }
 
-/// at::conv2d; in float32 for bfloat16 on a processor without it, where libtorch would add up
-/// products in bfloat16 and lose two digits.
+/// Whether libtorch would do this in bfloat16 that the processor does not have: slowly, and adding up
+/// in bfloat16, which loses two digits.
+bool lacksBfloat16(const at::Tensor& x)
+{
+    return x.scalar_type() == at::kBFloat16 && x.device().is_cpu() &&
+           !kernels::multipliesBfloat16();
+}
+
+/// at::conv2d, in float32 where that is better.
 at::Tensor convolve(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
                     at::IntArrayRef stride, at::IntArrayRef padding)
 {
-    const bool bfloat16 = x.scalar_type() == at::kBFloat16 && x.device().is_cpu();
-    if (!bfloat16 || kernels::multipliesBfloat16()) {
+    if (!lacksBfloat16(x)) {
         return at::conv2d(x, weight, bias, stride, padding);
     }
     const at::Tensor floatBias = bias.defined() ? bias.to(at::kFloat) : bias;
@@ -113,6 +119,11 @@ Linear::Linear(std::int64_t in, std::int64_t out, Bias withBias, const Weights& 
 at::Tensor Linear::operator()(const at::Tensor& x, const RunContext& context) const
 {
     context.checkpoint();
+    if (lacksBfloat16(x) && !wantsGradient(x, weight)) {
+        Linear wide = *this; // the same matrix, widened as it is read
+        wide.bias = bias.defined() ? bias.to(at::kFloat) : bias;
+        return wide(x.to(at::kFloat), context).to(at::kBFloat16);
+    }
     const std::int64_t in = weight.size(1);
     const std::int64_t count = x.numel() / in;
     const double flops = 2.0 * static_cast<double>(count) * static_cast<double>(weight.numel());
