@@ -96,6 +96,18 @@ struct Stored {
     }
 };
 
+struct Networks {
+    std::unique_ptr<UNet2DConditionModel> unet;
+    std::unique_ptr<TextEncoder> text;
+    std::unique_ptr<Autoencoder> vae;
+};
+
+Networks networksOf(const fs::path& folder, const char* text = "text_encoder")
+{
+    return {loadUNet2DCondition(folder / "unet"), loadTextEncoder(folder / text),
+            loadAutoencoder(folder / "vae")};
+}
+
 at::Tensor timeOf(double time)
 {
     return at::tensor({static_cast<float>(time)});
@@ -221,9 +233,7 @@ private Q_SLOTS:
     {
         const at::NoGradGuard inference;
         const fs::path folder = tiny::consistencyModel(model("lcm"));
-        const auto unet = loadUNet2DCondition(folder / "unet");
-        const auto text = loadTextEncoder(folder / "text_encoder");
-        const auto vae = loadAutoencoder(folder / "vae");
+        const auto [unet, text, vae] = networksOf(folder);
 
         // The steps are what the pipeline takes where its call does not say.
         Stored stored("LatentConsistencyModelPipeline", "lcm", schedulerOf(folder),
@@ -244,9 +254,7 @@ private Q_SLOTS:
     {
         const at::NoGradGuard inference;
         const fs::path folder = tiny::refiner(model("refiner"));
-        const auto unet = loadUNet2DCondition(folder / "unet");
-        const auto text = loadTextEncoder(folder / "text_encoder_2");
-        const auto vae = loadAutoencoder(folder / "vae");
+        const auto [unet, text, vae] = networksOf(folder, "text_encoder_2");
 
         Stored stored("StableDiffusionXLImg2ImgPipeline", "refiner", schedulerOf(folder),
                       {{"prompt", "a"},
@@ -286,9 +294,7 @@ private Q_SLOTS:
     {
         const at::NoGradGuard inference;
         const fs::path folder = tiny::stableDiffusion(model("sd15"), "sd15");
-        const auto unet = loadUNet2DCondition(folder / "unet");
-        const auto text = loadTextEncoder(folder / "text_encoder");
-        const auto vae = loadAutoencoder(folder / "vae");
+        const auto [unet, text, vae] = networksOf(folder);
 
         Stored stored("StableDiffusionPipeline", "sd15", schedulerOf(folder),
                       {{"prompt", "a"},
