@@ -13,6 +13,7 @@
 #include "core/io/flat_formats.h"
 #include "core/io/model_hash.h"
 #include "core/io/recipe.h"
+#include "diffusion/least_context.h"
 
 namespace app {
 
@@ -77,6 +78,7 @@ core::FillConstraints constraintsOf(const diffusion::ModelInfo& model, diffusion
     out.nativeSide = model.nativeSide;
     out.maxSide = model.maxSide;
     out.padding = model.contextPadding(action);
+    out.minContext = diffusion::leastContext(model, action);
     return out;
 }
 
@@ -95,9 +97,9 @@ Modules::Modules(bool verbose, bool withEngine)
 
 GenerationSession::GenerationSession(const GenerationArguments& arguments)
     : m_arguments(arguments), m_reporter(arguments.json),
-      m_modules(arguments.modules ? arguments.modules
-                                  : std::make_shared<Modules>(arguments.verbose,
-                                                              arguments.remote.url.empty())),
+      m_modules(arguments.modules
+                    ? arguments.modules
+                    : std::make_shared<Modules>(arguments.verbose, arguments.remote.url.empty())),
       m_seed(arguments.seed ? *arguments.seed : std::random_device{}())
 {
 }

@@ -250,18 +250,23 @@ int makePairsOf(const DataOptions& options, const std::string& kind)
                                  const auto& progress) {
         return makePlacedPairs(photos, pca, pairs, material, progress);
     };
-    if (kind == "placed") {
-        return makeShards(options.work, sources->photos, kind, placed, options.pairs,
-                          options.sceneShards / 4);
-    }
-    if (kind == "pairs") {
-        return makeShards(options.work, sources->photos, kind, makePairs, options.pairs,
-                          options.shards);
-    }
-    return kind == "soft" ? makeShards(options.work, sources->photos, kind, soft, options.pairs,
-                                       options.sceneShards / 4)
-                          : makeShards(options.work, sources->photos, options.name, painted,
-                                       options.pairs, options.sceneShards);
+    struct Kind {
+        const char* name;
+        const MakeShard& make;
+        std::string folder;
+        int shards;
+    };
+    const MakeShard photographs = makePairs;
+    const MakeShard removals = makeRemovalPairs;
+    const Kind kinds[] = {{"pairs", photographs, "pairs", options.shards},
+                          {"removals", removals, "removals", options.shards},
+                          {"placed", placed, "placed", options.sceneShards / 4},
+                          {"soft", soft, "soft", options.sceneShards / 4},
+                          {"scenes", painted, options.name, options.sceneShards}};
+    const Kind& chosen = *std::find_if(std::begin(kinds), std::end(kinds) - 1,
+                                       [&](const Kind& one) { return one.name == kind; });
+    return makeShards(options.work, sources->photos, chosen.folder, chosen.make, options.pairs,
+                      chosen.shards);
 }
 
 int vocabulary(const DataOptions& options)
@@ -316,6 +321,7 @@ int runSteps(const DataOptions& options, const std::string& step)
              return fitPca(options.work, options.pcaCrops, options.components, options.pairs.seed);
          }},
         {"pairs", [&] { return makePairsOf(options, "pairs"); }},
+        {"removals", [&] { return makePairsOf(options, "removals"); }},
         {"scenes", [&] { return makePairsOf(options, "scenes"); }},
         {"soft", [&] { return makePairsOf(options, "soft"); }},
         {"placed", [&] { return makePairsOf(options, "placed"); }},

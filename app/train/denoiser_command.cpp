@@ -22,6 +22,7 @@ struct Run {
     fs::path work;
     fs::path checkpoint;
     std::string pairs;      ///< folders below `work`, parted by commas
+    std::string removals;   ///< the same, of pairs trained as removals are made; may be empty
     std::int64_t steps = 0; ///< of this invocation
     std::int64_t until = 0; ///< of the whole run, which may have parts; 0 = no limit
     std::string startFrom;  ///< a model folder, for a run that has no checkpoint yet
@@ -88,6 +89,8 @@ struct Tally {
     double hole = 0;
     double norm = 0;
     double seconds = 0;
+    double texture = 0;
+    double textureBefore = 0;
     int count = 0;
     void add(const StepReport& report)
     {
@@ -95,6 +98,8 @@ struct Tally {
         hole += report.holeError;
         norm += report.gradientNorm;
         seconds += report.seconds;
+        texture += report.texture;
+        textureBefore += report.textureBefore;
         ++count;
     }
 };
@@ -107,11 +112,43 @@ std::string logLine(const DenoiserTrainer& trainer, const Tally& tally, double r
                   static_cast<long long>(trainer.samplesSeen()), trainer.secondsSpent(),
                   tally.loss / tally.count, tally.hole / tally.count, tally.norm / tally.count,
                   rate, batch * tally.count / tally.seconds);
-    return text;
+    std::string out = text;
+    if (tally.textureBefore > 0.0) {
+        std::snprintf(text, sizeof text, "\t%.5f\t%.5f", tally.texture / tally.count,
+                      tally.textureBefore / tally.count);
+        out += text;
+    }
+    return out;
 }
 
-int trainLoop(DenoiserTrainer& trainer, const Run& run, const PairSet& pairs, const PairSet* held,
-              const BlockPca& pca, int batch)
+/// The sets of pairs a run uses; only `pairs` is always there.
+struct Sets {
+    const PairSet& pairs;
+    const PairSet* removals;
+    const PairSet* held;
+    const PairSet* heldRemovals;
+};
+
+void logHeldOut(DenoiserTrainer& trainer, const Sets& sets, std::ofstream& log)
+{
+    constexpr int kBatches = 8;
+    const auto report = trainer.evaluate(*sets.held, kBatches);
+    if (report) {
+        log << "# held out, average weights, step " << trainer.stepsDone() << ": loss "
+            << report->loss << " hole " << report->holeError << std::endl;
+    }
+    if (sets.heldRemovals == nullptr) {
+        return;
+    }
+    const auto removals = trainer.evaluateRemovals(*sets.heldRemovals, 3 * kBatches);
+    if (removals) {
+        log << "# held out removals, average weights, step " << trainer.stepsDone() << ": texture "
+            << removals->texture << " of " << removals->textureBefore << std::endl;
+    }
+}
+
+int trainLoop(DenoiserTrainer& trainer, const Run& run, const Sets& sets, const BlockPca& pca,
+              int batch)
 {
     const std::int64_t first = trainer.stepsDone();
     Progress progress("denoiser", 30.0);
@@ -123,7 +160,7 @@ int trainLoop(DenoiserTrainer& trainer, const Run& run, const PairSet& pairs, co
     const auto arrived = [&] { return run.until > 0 && trainer.stepsDone() >= run.until; };
     bool over = arrived();
     while (!over) {
-        const auto report = trainer.step(pairs);
+        const auto report = trainer.step(sets.pairs, sets.removals);
         if (!report) {
             return complain(report.error());
         }
@@ -145,16 +182,12 @@ int trainLoop(DenoiserTrainer& trainer, const Run& run, const PairSet& pairs, co
                 return complain(saved.error());
             }
         }
-        if (held != nullptr && (over || seconds >= nextSheet)) {
+        if (sets.held != nullptr && (over || seconds >= nextSheet)) {
             nextSheet = progress.seconds() + run.sheetMinutes * 60;
-            const auto report2 = trainer.evaluate(*held, 8);
-            if (report2) {
-                log << "# held out, average weights, step " << trainer.stepsDone() << ": loss "
-                    << report2->loss << " hole " << report2->holeError << std::endl;
-            }
+            logHeldOut(trainer, sets, log);
             const std::string path =
                 run.checkpoint.string() + "-" + std::to_string(trainer.samplesSeen()) + ".png";
-            const core::Status drawn = drawSheet(trainer, *held, pca, path);
+            const core::Status drawn = drawSheet(trainer, *sets.held, pca, path);
             if (!drawn) {
                 return complain(drawn.error());
             }
@@ -170,6 +203,7 @@ int runDenoiser(CommandLine& line)
     Run run;
     run.work = line.text("work", "training");
     run.pairs = line.text("pairs", "pairs-128,scenes-128,soft-128");
+    run.removals = line.text("removals", "");
     run.checkpoint = line.text("checkpoint", (run.work / "denoiser.safetensors").string());
     run.steps = line.integer("steps", 100000);
     run.until = line.integer("until-step", 0);
@@ -193,6 +227,13 @@ int runDenoiser(CommandLine& line)
         static_cast<int>(line.integer("low-noise-limit", options.lowNoiseLimit));
     const bool pixelLoss = line.flag("pixel-loss");
     const std::string heldFolder = line.text("held-out", "held-128");
+    const std::string heldRemovalFolder = line.text("held-removals", "");
+    options.removalTimestep =
+        static_cast<int>(line.integer("removal-timestep", options.removalTimestep));
+    options.removalWeight =
+        static_cast<float>(line.number("removal-weight", options.removalWeight));
+    options.removalAnchor =
+        static_cast<float>(line.number("removal-anchor", options.removalAnchor));
     const std::string wrong = line.complaints();
     if (!wrong.empty()) {
         return complainAboutUsage(wrong);
@@ -208,6 +249,11 @@ int runDenoiser(CommandLine& line)
         options.channelWeights = pixelWeights(*pca);
     }
     const auto held = PairSet::load(foldersBelow(run.work, heldFolder), 1);
+    const auto removals = PairSet::load(foldersBelow(run.work, run.removals), run.maxShards);
+    if (!run.removals.empty() && !removals) {
+        return complain(removals.error());
+    }
+    const auto heldRemovals = PairSet::load(foldersBelow(run.work, heldRemovalFolder), 1);
     auto trainer = DenoiserTrainer::create(options, std::move(*captions));
     if (!trainer) {
         return complain(trainer.error());
@@ -223,10 +269,11 @@ int runDenoiser(CommandLine& line)
     }
     std::fprintf(stderr, "%lld parameters in %s, %lld pairs, step %lld\n",
                  static_cast<long long>((*trainer)->parameterCount()),
-                 (*trainer)->computeName().c_str(),
-                 static_cast<long long>(pairs->count()),
+                 (*trainer)->computeName().c_str(), static_cast<long long>(pairs->count()),
                  static_cast<long long>((*trainer)->stepsDone()));
-    return trainLoop(**trainer, run, *pairs, held ? &*held : nullptr, *pca, options.batch);
+    const Sets sets{*pairs, run.removals.empty() ? nullptr : &*removals, held ? &*held : nullptr,
+                    heldRemovals && !heldRemovalFolder.empty() ? &*heldRemovals : nullptr};
+    return trainLoop(**trainer, run, sets, *pca, options.batch);
 }
 
 } // namespace train

@@ -131,7 +131,8 @@ core::Status makeShard(const fs::path& folder, const char* title, const Make& ma
     return writePairShard(file.string(), *shard);
 }
 
-/// Photographs teach what is new; some painted scenes keep the words alive.
+/// Photographs teach what is new; some painted scenes keep the words alive, some removals that
+/// what is removed leaves the right texture.
 core::Status makeData(const FinetuneOptions& options)
 {
     std::error_code error;
@@ -163,6 +164,12 @@ core::Status makeData(const FinetuneOptions& options)
         return made;
     }
     pairs.count = (options.pairs + 3) / 4;
+    if (core::Status made = makeShard(
+            options.work / "removals", "removals",
+            [&](const auto& report) { return makeRemovalPairs(*photos, *pca, pairs, report); });
+        !made) {
+        return made;
+    }
     if (core::Status made = makeShard(options.work / "scenes", "scenes",
                                       [&](const auto& report) {
                                           return makeScenePairs(*pca, pairs, SceneShares(),
@@ -186,6 +193,8 @@ int trainOn(const FinetuneOptions& options)
                       options.work.string(),
                       "--pairs",
                       "photographs,scenes",
+                      "--removals",
+                      "removals",
                       "--checkpoint",
                       (options.work / "denoiser.safetensors").string(),
                       "--start-from",
@@ -237,8 +246,8 @@ core::Status writeIndex(const FinetuneOptions& options, const fs::path& folder)
     return {};
 }
 
-/// The model's autoencoder, tokenizer, scheduler and layout with the new weights: made beside OUT, renamed
-/// when it is complete.
+/// The model's autoencoder, tokenizer, scheduler and layout with the new weights: made beside OUT,
+/// renamed when it is complete.
 core::Status exportModel(const FinetuneOptions& options)
 {
     DenoiserOptions shape;

@@ -20,6 +20,7 @@
 #include "diffusion/training/model_parameters.h"
 #include "diffusion/training/noise_levels.h"
 #include "diffusion/training/run_state.h"
+#include "diffusion/training/texture_loss.h"
 #include "diffusion/training/threads.h"
 #include "diffusion/training/training_compute.h"
 
@@ -170,6 +171,34 @@ struct DenoiserTrainer::Impl {
         return {total, hole};
     }
 
+    /// What a removal is trained for: noise on the pre-filled latent, texture of the true one.
+    StepReport removalLoss(const Networks& network, const Batch& batch, at::Generator& generator,
+                           at::Tensor& total) const
+    {
+        constexpr int kDirections = 16;
+        const std::int64_t B = batch.truth.size(0);
+        const at::Tensor t = at::full({B}, options.removalTimestep, at::kLong);
+        const float alpha = levels.alpha[static_cast<std::size_t>(options.removalTimestep)];
+        const float sigma = levels.sigma[static_cast<std::size_t>(options.removalTimestep)];
+        const at::Tensor noise = at::randn(batch.truth.sizes(), generator, at::kFloat);
+        const at::Tensor noisy = alpha * batch.prefilled + sigma * noise;
+        const at::Tensor v = predict(network, batch, noisy, t);
+        const at::Tensor clean = compute.toDevice(alpha * noisy) - sigma * v;
+        const at::Tensor truth = compute.toDevice(batch.truth);
+        const at::Tensor mask = compute.toDevice(batch.mask);
+        const at::Tensor texture =
+            textureLoss(clean, truth, mask, channelWeights, kDirections, generator);
+        const at::Tensor error = ((clean - truth).square() * channelWeights).mean(1, true) * mask;
+        total = options.removalWeight *
+                (texture + options.removalAnchor * error.sum() / mask.sum().clamp_min(1.0));
+        StepReport report;
+        report.texture = texture.item<double>();
+        report.textureBefore = textureLoss(compute.toDevice(batch.prefilled), truth, mask,
+                                           channelWeights, kDirections, generator)
+                                   .item<double>();
+        return report;
+    }
+
     at::Tensor drawTimesteps(std::int64_t B, at::Generator& generator) const
     {
         const at::Tensor pick = at::rand({2, B}, generator, at::kFloat);
@@ -193,7 +222,7 @@ struct DenoiserTrainer::Impl {
     }
 
     /// Loss and gradients of part `part` of batch number state.steps.
-    StepReport runPart(const PairSet& pairs, int part)
+    StepReport runPart(const PairSet& pairs, int part, bool removals)
     {
         useOneThread();
         const int size = options.batch / kParts;
@@ -208,8 +237,14 @@ struct DenoiserTrainer::Impl {
         for (int b = 0; b < size; ++b) {
             dropCaption.push_back(drop.data_ptr<float>()[b] < options.captionDropout);
         }
-        const auto [total, hole] =
-            loss(networks[part], gather(pairs, chosen, dropCaption), generator);
+        const Batch batch = gather(pairs, chosen, dropCaption);
+        if (removals) {
+            at::Tensor total;
+            const StepReport report = removalLoss(networks[part], batch, generator, total);
+            total.backward();
+            return report;
+        }
+        const auto [total, hole] = loss(networks[part], batch, generator);
         (total / kParts).backward();
         StepReport report;
         report.loss = total.item<double>() / kParts;
@@ -217,16 +252,22 @@ struct DenoiserTrainer::Impl {
         return report;
     }
 
-    StepReport step(const PairSet& pairs)
+    StepReport step(const PairSet& pairs, const PairSet* removals)
     {
         requireFit(pairs);
+        if (removals != nullptr) {
+            requireFit(*removals);
+        }
         const Clock::time_point start = Clock::now();
         parameters->clearGradients();
         std::vector<std::future<StepReport>> parts;
         const bool inTurn = options.threads == 1 || !compute.device.is_cpu();
         const auto launch = inTurn ? std::launch::deferred : std::launch::async;
         for (int part = 0; part < kParts; ++part) {
-            parts.push_back(std::async(launch, [&, part] { return runPart(pairs, part); }));
+            const bool removing = removals != nullptr && part == 1;
+            parts.push_back(std::async(launch, [&, part, removing] {
+                return runPart(removing ? *removals : pairs, part, removing);
+            }));
         }
         StepReport report;
         for (std::future<StepReport>& part : parts) {
@@ -236,6 +277,8 @@ struct DenoiserTrainer::Impl {
             const StepReport one = part.get();
             report.loss += one.loss;
             report.holeError += one.holeError;
+            report.texture += one.texture;
+            report.textureBefore += one.textureBefore;
         }
         const float rate = cosineRate(state.steps, options.warmup, options.totalSteps,
                                       options.learningRate, options.finalRate);
@@ -263,6 +306,26 @@ struct DenoiserTrainer::Impl {
                      generator);
             sum.loss += total.item<double>() / batches;
             sum.holeError += hole.item<double>() / batches;
+        }
+        return sum;
+    }
+
+    StepReport evaluateRemovals(const PairSet& pairs, int batches)
+    {
+        requireFit(pairs);
+        const c10::AutoGradMode noGradients(false);
+        const UseAverage averaged(state);
+        StepReport sum;
+        for (int i = 0; i < batches; ++i) {
+            at::Generator generator =
+                at::make_generator<at::CPUGeneratorImpl>(static_cast<std::uint64_t>(i) + 77);
+            const auto chosen = pairs.batch(i, options.batch, 77);
+            const Batch batch = gather(pairs, chosen, std::vector<bool>(chosen.size(), false));
+            at::Tensor total;
+            const StepReport one = removalLoss(networks[0], batch, generator, total);
+            sum.loss += total.item<double>() / batches;
+            sum.texture += one.texture / batches;
+            sum.textureBefore += one.textureBefore / batches;
         }
         return sum;
     }
@@ -332,9 +395,15 @@ core::Result<std::unique_ptr<DenoiserTrainer>> DenoiserTrainer::create(DenoiserO
     });
 }
 
-core::Result<StepReport> DenoiserTrainer::step(const PairSet& pairs)
+core::Result<StepReport> DenoiserTrainer::step(const PairSet& pairs, const PairSet* removals)
 {
-    return guarded([&]() -> core::Result<StepReport> { return m_impl->step(pairs); });
+    return guarded([&]() -> core::Result<StepReport> { return m_impl->step(pairs, removals); });
+}
+
+core::Result<StepReport> DenoiserTrainer::evaluateRemovals(const PairSet& pairs, int batches)
+{
+    return guarded(
+        [&]() -> core::Result<StepReport> { return m_impl->evaluateRemovals(pairs, batches); });
 }
 
 core::Result<StepReport> DenoiserTrainer::evaluate(const PairSet& pairs, int batches)

@@ -31,6 +31,9 @@ struct DenoiserOptions {
     /// Weight of each latent channel's error; empty = all 1. Squared deviations of the components
     /// make the loss one of pixels.
     std::vector<float> channelWeights;
+    int removalTimestep = 9;        ///< where removals (see step()) begin, and are trained
+    float removalWeight = 3.0F;     ///< of their loss beside the others'
+    float removalAnchor = 0.1F;     ///< of their mean error beside their texture's
     int threads = 0;                ///< 1 = everything on the calling thread; else two workers
     std::string device = "auto";    ///< auto (CUDA where there is one), cpu, cuda
     std::string precision = "auto"; ///< auto (bfloat16 where it pays), float32, bfloat16
@@ -41,9 +44,11 @@ struct DenoiserOptions {
 };
 
 struct StepReport {
-    double loss = 0;         ///< weighted, what is minimised
-    double holeError = 0;    ///< mean squared error of v inside the holes, unweighted
-    double gradientNorm = 0; ///< before clipping
+    double loss = 0;          ///< weighted, what is minimised
+    double holeError = 0;     ///< mean squared error of v inside the holes, unweighted
+    double texture = 0;       ///< mean textureLoss() of the removals in the batch
+    double textureBefore = 0; ///< that of their pre-filled latents
+    double gradientNorm = 0;  ///< before clipping
     double learningRate = 0;
     double seconds = 0;
 };
@@ -56,11 +61,17 @@ public:
     ~DenoiserTrainer();
 
     /// One update on the next batch of `pairs`, which depends on the step's number and the seed.
-    /// Errors: InvalidArgument, Internal (the network failed).
-    [[nodiscard]] core::Result<StepReport> step(const PairSet& pairs);
+    /// With `removals`, half of the batch comes from there and is trained as a removal is made: a
+    /// little noise on the *pre-filled* latent, and what comes out is to have the texture of the
+    /// truth (textureLoss). Errors: InvalidArgument, Internal (the network failed).
+    [[nodiscard]] core::Result<StepReport> step(const PairSet& pairs,
+                                                const PairSet* removals = nullptr);
 
     /// Mean of the loss of held-out pairs over fixed noise and timesteps, with averaged weights.
     [[nodiscard]] core::Result<StepReport> evaluate(const PairSet& pairs, int batches);
+
+    /// The same of removals: texture and textureBefore.
+    [[nodiscard]] core::Result<StepReport> evaluateRemovals(const PairSet& pairs, int batches);
 
     /// Refines pair `index` from its pre-filled latent: noise up to `strength` in (0, 1], then
     /// `steps` DDIM steps with the averaged weights -> (C, S, S). Deterministic in `seed`.

@@ -61,6 +61,24 @@ private Q_SLOTS:
                  qPrintable(QStringLiteral("%1 -> %2").arg(before).arg(after)));
     }
 
+    void trainingOnRemovalsBringsTheirTextureNearer()
+    {
+        const PairSet pairs = tinyPairs();
+        DenoiserOptions options = tinyOptions();
+        options.removalAnchor = 0.0F;
+        const auto trainer = makeTrainer(options);
+        const double before = trainer->evaluateRemovals(pairs, 4)->texture;
+
+        for (int i = 0; i < 60; ++i) {
+            const StepReport report = *trainer->step(pairs, &pairs);
+            QVERIFY(report.texture > 0.0 && report.textureBefore > 0.0);
+        }
+
+        const double after = trainer->evaluateRemovals(pairs, 4)->texture;
+        QVERIFY2(after < 0.9 * before,
+                 qPrintable(QStringLiteral("%1 -> %2").arg(before).arg(after)));
+    }
+
     void aResumedRunEqualsAnUninterruptedOne()
     {
         const QTemporaryDir folder;

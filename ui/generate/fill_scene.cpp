@@ -8,6 +8,7 @@
 #include "core/fill/refill.h"
 #include "core/fill/whole_picture.h"
 #include "core/selection/combine.h"
+#include "diffusion/least_context.h"
 #include "ui/image_conversion.h"
 
 namespace ui {
@@ -42,6 +43,7 @@ core::FillConstraints constraintsOf(const diffusion::ModelInfo& model, diffusion
     out.nativeSide = model.nativeSide;
     out.maxSide = model.maxSide;
     out.padding = model.contextPadding(action);
+    out.minContext = diffusion::leastContext(model, action);
     return out;
 }
 

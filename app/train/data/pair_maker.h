@@ -32,4 +32,10 @@ using PairProgress = std::function<void(double)>;
 makePairs(const std::vector<PackedPhoto>& photos, const diffusion::training::BlockPca& pca,
           const PairOptions& options, const PairProgress& progress);
 
+/// As removals are made in the editor: the hole is filled, by the better preset, from twice as much
+/// picture to all sides as the pair shows; never a border, never everything. Same errors.
+[[nodiscard]] core::Result<diffusion::training::PairShard>
+makeRemovalPairs(const std::vector<PackedPhoto>& photos, const diffusion::training::BlockPca& pca,
+                 const PairOptions& options, const PairProgress& progress);
+
 } // namespace train

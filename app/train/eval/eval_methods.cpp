@@ -14,6 +14,7 @@
 #include "core/exemplar/exemplar_fill.h"
 #include "core/fill/fill_plan.h"
 #include "diffusion/fill_service.h"
+#include "diffusion/least_context.h"
 
 namespace train {
 
@@ -119,6 +120,7 @@ public:
         constraints.nativeSide = m_info.nativeSide;
         constraints.maxSide = m_info.maxSide;
         constraints.padding = m_info.contextPadding(diffusion::Action::Remove);
+        constraints.minContext = diffusion::leastContext(m_info, diffusion::Action::Remove);
         const auto plan = core::planFill(holeBounds(one.mask), one.truth.size(), constraints);
         if (!plan) {
             return core::fail(plan.error());
