@@ -107,10 +107,14 @@ at::Tensor LatentPass::reconstructionOf(const JobPlan& plan, const JobPictures& 
 
 at::Tensor LatentPass::decode(const at::Tensor& latents, const RunContext& context) const
 {
-    if (!m_model->decodesPreviews) { // a heavy decoder, whose blocks are of other sizes
-        releaseTensorMemory();
+    if (m_model->decodesPreviews) {
+        return toUnit(m_model->vae->decode(m_model->vae->unscaleLatents(latents), context));
     }
-    return toUnit(m_model->vae->decode(m_model->vae->unscaleLatents(latents), context));
+    releaseTensorMemory(); // a heavy decoder, whose blocks are of other sizes
+    at::Tensor picture =
+        toUnit(m_model->vae->decode(m_model->vae->unscaleLatents(latents), context));
+    releaseTensorMemory(); // the next job's network, too
+    return picture;
 }
 
 UNetConditioning LatentPass::conditioningOf(const FillRequest& request, const JobPlan& plan,

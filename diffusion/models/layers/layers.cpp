@@ -5,7 +5,9 @@
 
 #include "diffusion/models/layers/kernels/processor.h"
 #include "diffusion/models/layers/matrix_product.h"
+#include "diffusion/models/layers/packing.h"
 #include "diffusion/models/load_error.h"
+#include "diffusion/models/weights/mapped_file.h"
 
 namespace diffusion {
 namespace {
@@ -71,10 +73,13 @@ at::Tensor Conv2d::operator()(const at::Tensor& x, const RunContext& context) co
     const std::int64_t columns = (x.size(3) + 2 * padding - kernel) / stride + 1;
     const double flops =
         2.0 * static_cast<double>(x.size(0) * rows * columns) * static_cast<double>(weight.numel());
-    if (flops <= kPieceFlops || wantsGradient(x, weight)) {
-        return convolve(x, asUsedWith(x, weight), bias, stride, padding);
+    const bool inOne = flops <= kPieceFlops || wantsGradient(x, weight);
+    at::Tensor out = inOne ? convolve(x, asUsedWith(x, weight), bias, stride, padding)
+                           : inPieces(x, {x.size(0), weight.size(0), rows, columns}, flops, context);
+    if (lacksBfloat16(x) && versionOf(weight) == 0) { // chosen for its memory: see packed_conv.cpp
+        forgetMapped(weight.data_ptr(), static_cast<std::int64_t>(weight.nbytes()));
     }
-    return inPieces(x, {x.size(0), weight.size(0), rows, columns}, flops, context);
+    return out;
 }
 
 at::Tensor Conv2d::inPieces(const at::Tensor& x, at::IntArrayRef outShape, double flops,
@@ -84,7 +89,8 @@ at::Tensor Conv2d::inPieces(const at::Tensor& x, at::IntArrayRef outShape, doubl
     const std::int64_t kernel = weight.size(2);
     const std::int64_t bands = std::min(rows, pieceCount(flops / static_cast<double>(outShape[0])));
     const std::int64_t bandRows = (rows + bands - 1) / bands;
-    const at::Tensor plain = asUsedWith(x, weight);
+    const at::Tensor rounded = asUsedWith(x, weight);
+    const at::Tensor plain = lacksBfloat16(x) ? rounded.to(at::kFloat) : rounded;
     at::Tensor out = at::empty(outShape, x.options());
     for (std::int64_t b = 0; b < outShape[0]; ++b) {
         const at::Tensor image = x.narrow(0, b, 1);
