@@ -56,7 +56,8 @@ struct Arrow {
 
 const std::vector<std::string>& enginePublic()
 {
-    static const std::vector<std::string> kHeaders = {"diffusion/fill_service.h"};
+    static const std::vector<std::string> kHeaders = {"diffusion/fill_service.h",
+                                                      "diffusion/least_context.h"};
     return kHeaders;
 }
 
@@ -82,20 +83,22 @@ const std::vector<Arrow>& arrows()
           "diffusion/model_info.h"},
          {},
          {}},
+        {"diffusion/least_context.h", {"diffusion/model_info.h"}, {}, {}},
         {"diffusion/engine.h", {"core/base/", "diffusion/fill_service.h"}, {}, {}},
         {"diffusion/model_catalogue.h",
          {"core/base/", "diffusion/fill_service.h", "diffusion/engine.h"},
          {},
          {}},
         {"diffusion/", {"core/base/", "diffusion/"}, {}, {"torch", "nlohmann", "sentencepiece"}},
-        {"ui/", {"core/", "ui/", enginePublic()[0]}, {}, {"Qt"}},
+        {"ui/", {"core/", "ui/", enginePublic()[0], enginePublic()[1]}, {}, {"Qt"}},
         {"app/",
-         {"core/", "ui/", "app/", enginePublic()[0], "diffusion/engine.h",
+         {"core/", "ui/", "app/", enginePublic()[0], enginePublic()[1], "diffusion/engine.h",
           "diffusion/model_catalogue.h"},
          {},
          {"Qt", "CLI11", "nlohmann"}},
         {"app/train/",
-         {"core/", "app/", enginePublic()[0], "diffusion/engine.h", "diffusion/training/"},
+         {"core/", "app/", enginePublic()[0], enginePublic()[1], "diffusion/engine.h",
+          "diffusion/training/"},
          {},
          {"Qt", "CLI11", "nlohmann", "OpenCV"}},
     };
