@@ -140,9 +140,9 @@ at::Tensor runPipeline(Run& run)
     if (run.call.way == Way::ByInstruction) {
         return editByInstruction(std::move(loop), vae, run.call.steps, image, {}, context);
     }
-    if (run.call.way == Way::FromPicture) {
-        return imageToImage(std::move(loop), vae, run.call.steps, run.call.strength, image,
-                            context);
+    if (run.call.way == Way::FromPicture || run.call.way == Way::FromPictureInAllSteps) {
+        const double share = run.call.way == Way::FromPicture ? run.call.strength : 1.0;
+        return imageToImage(std::move(loop), vae, run.call.steps, share, image, context);
     }
     UpscaleSetup setup{&vae, run.call.steps, run.call.noiseLevel,
                        NoiseSchedule(SchedulerConfig(run.networks.lowResolution), BetaDefaults{}),
@@ -178,6 +178,9 @@ SchedulerConfig schedulerConfigOf(const Case& file, const PipelineCall& call)
         if (call.has(key)) {
             overrides[key] = call.values.at(key);
         }
+    }
+    if (call.way == Way::FromPictureInAllSteps) {
+        overrides["strength"] = call.strength;
     }
     return SchedulerConfig(file.json.at("scheduler_config")).with(overrides);
 }

@@ -29,6 +29,7 @@ constexpr PipelineClass kClasses[] = {
     {"StableDiffusionXLImg2ImgPipeline", Way::FromPicture, 50, 5.0, 0.3},
     {"StableDiffusionXLInpaintPipeline", Way::Inpaint, 50, 7.5, 0.9999},
     {"LatentConsistencyModelPipeline", Way::FromWords, 4, 8.5},
+    {"LatentConsistencyModelImg2ImgPipeline", Way::FromPictureInAllSteps, 4, 8.5, 0.8},
     {"PixArtAlphaPipeline", Way::FromWords, 20, 4.5},
     {"PixArtSigmaPipeline", Way::FromWords, 20, 4.5},
 };

@@ -17,7 +17,14 @@
 namespace diffusion::check {
 
 /// How the reference's pipelines go through a model.
-enum class Way { FromWords, FromPicture, Inpaint, ByInstruction, Upscale };
+enum class Way {
+    FromWords,
+    FromPicture,           ///< in a share of the steps
+    FromPictureInAllSteps, ///< which lie closer together
+    Inpaint,
+    ByInstruction,
+    Upscale
+};
 
 struct PipelineCall {
     /// Throws SkipCase for pipelines, and ways to call them, that this program does not have.

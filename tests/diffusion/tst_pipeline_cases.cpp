@@ -62,6 +62,17 @@ struct Stored {
         return made;
     }
 
+    /// Latents of some picture, drawn as the reference draws them.
+    at::Tensor picture(const Autoencoder& vae, double scale)
+    {
+        const at::Tensor bytes = at::randint(0, 256, {32, 32, 3}, at::kByte);
+        add("image_u8", bytes);
+        const at::Tensor image =
+            (bytes.to(at::kFloat) / 127.5 - 1.0).permute({2, 0, 1}).unsqueeze(0).contiguous();
+        const EncodedLatents encoded = vae.encode(image, {});
+        return (encoded.mean + (encoded.logvar * 0.5).exp() * draw(encoded.mean.sizes())) * scale;
+    }
+
     /// The whole loop. predict: the guided output at scaled latents and a time.
     template <class Predict> void walk(Scheduler& scheduler, at::Tensor sample, int begin,
                                        const Autoencoder& vae, Predict predict)
@@ -250,6 +261,31 @@ private Q_SLOTS:
         passes(stored);
     }
 
+    void aPictureGoesThroughAConsistencyModelInAllSteps()
+    {
+        const at::NoGradGuard inference;
+        const fs::path folder = tiny::consistencyModel(model("lcm"));
+        const auto [unet, text, vae] = networksOf(folder);
+
+        Stored stored("LatentConsistencyModelImg2ImgPipeline", "lcm", schedulerOf(folder),
+                      {{"prompt", "a"}, {"strength", 0.5}});
+        stored.add("ids.prompt.tokenizer", clipIds(1).to(at::kInt));
+        UNetConditioning words;
+        words.encoderHiddenStates = text->forward(clipIds(1), {}).lastHiddenState;
+        words.timestepCond = guidanceEmbedding(8.5, 16, 1);
+        stored.json["scheduler_config"]["strength"] = 0.5;
+        const auto scheduler = stored.scheduler();
+        stored.json["scheduler_config"].erase("strength"); // the call says it
+        // Of 50 times, 20 apart, the last 25; four of these.
+        QCOMPARE(scheduler->timesteps(), (std::vector<double>{499, 379, 259, 139}));
+        const at::Tensor known = stored.picture(*vae, 0.18215);
+        const at::Tensor start = addNoise(scheduler->levelAt(0), known, stored.draw(known.sizes()));
+        stored.walk(*scheduler, start, 0, *vae, [&](const at::Tensor& input, double time) {
+            return unet->forward(input, timeOf(time), words, {});
+        });
+        passes(stored);
+    }
+
     void theRefinerIsToldAScore()
     {
         const at::NoGradGuard inference;
@@ -262,16 +298,9 @@ private Q_SLOTS:
                        {"guidance_scale", kScale},
                        {"strength", 0.5},
                        {"aesthetic_score", 7.0}});
-        const at::Tensor bytes = at::randint(0, 256, {32, 32, 3}, at::kByte);
-        stored.add("image_u8", bytes);
         stored.add("ids.prompt.tokenizer_2", clipIds(1).to(at::kInt));
         stored.add("ids.negative_prompt.tokenizer_2", clipIds(2).to(at::kInt));
-        const at::Tensor image =
-            (bytes.to(at::kFloat) / 127.5 - 1.0).permute({2, 0, 1}).unsqueeze(0).contiguous();
-        const EncodedLatents encoded = vae->encode(image, {});
-        const at::Tensor known =
-            (encoded.mean + (encoded.logvar * 0.5).exp() * stored.draw(encoded.mean.sizes())) *
-            0.13025;
+        const at::Tensor known = stored.picture(*vae, 0.13025);
         const auto scheduler = stored.scheduler();
         const at::Tensor start = addNoise(scheduler->levelAt(2), known, stored.draw(known.sizes()));
         stored.walk(*scheduler, start, 2, *vae, [&](const at::Tensor& input, double time) {

@@ -6,18 +6,21 @@
 
 namespace diffusion {
 
-std::vector<double> consistencyTimes(int trainSteps, int originalSteps, int steps)
+std::vector<double> consistencyTimes(const ConsistencyGrid& grid, int steps)
 {
-    if (originalSteps < 1 || originalSteps > trainSteps || steps < 1 || steps > originalSteps) {
-        throw std::invalid_argument("this sampler takes between 1 and " +
-                                    std::to_string(originalSteps) + " steps");
+    const bool known = grid.originalSteps >= 1 && grid.originalSteps <= grid.trainSteps &&
+                       grid.strength >= 0.0 && grid.strength <= 1.0;
+    const int count = known ? static_cast<int>(grid.originalSteps * grid.strength) : 0;
+    if (steps < 1 || steps > count) {
+        throw std::invalid_argument("this sampler takes between 1 and " + std::to_string(count) +
+                                    " steps");
     }
-    const int stride = trainSteps / originalSteps;
+    const int stride = grid.trainSteps / grid.originalSteps;
     std::vector<double> out;
     for (int i = 0; i < steps; ++i) {
-        const double share = static_cast<double>(originalSteps) / steps;
+        const double share = static_cast<double>(count) / steps;
         const int index = static_cast<int>(std::floor(i * share));
-        out.push_back(static_cast<double>(originalSteps - index) * stride - 1.0);
+        out.push_back(static_cast<double>(count - index) * stride - 1.0);
     }
     return out;
 }

@@ -21,6 +21,7 @@ public:
     explicit LcmScheduler(const SchedulerConfig& config)
         : m_schedule(config, kStableDiffusionBetas), m_reader(config, OutputReader::Clip::OffByDefault),
           m_originalSteps(config.integer("original_inference_steps", 50)),
+          m_strength(config.number("strength", 1.0)),
           m_timeScale(config.number("timestep_scaling", 10.0)),
           m_finalAlphaProd(config.flag("set_alpha_to_one", true) ? 1.0 : m_schedule.alphaCumprod(0))
     {
@@ -28,7 +29,7 @@ public:
 
     void setTimesteps(int steps) override
     {
-        m_timesteps = consistencyTimes(m_schedule.trainSteps(), m_originalSteps, steps);
+        m_timesteps = consistencyTimes({m_schedule.trainSteps(), m_originalSteps, m_strength}, steps);
     }
 
     const std::vector<double>& timesteps() const override { return m_timesteps; }
@@ -73,6 +74,7 @@ private:
     NoiseSchedule m_schedule;
     OutputReader m_reader;
     int m_originalSteps;
+    double m_strength; ///< see ConsistencyGrid
     double m_timeScale;
     double m_finalAlphaProd;
     std::vector<double> m_timesteps;

@@ -18,13 +18,14 @@ public:
     explicit TcdScheduler(const SchedulerConfig& config)
         : m_schedule(config, kStableDiffusionBetas), m_reader(config, OutputReader::Clip::OffByDefault),
           m_originalSteps(config.integer("original_inference_steps", 50)),
+          m_strength(config.number("strength", 1.0)),
           m_eta(config.number("eta", 0.3))
     {
     }
 
     void setTimesteps(int steps) override
     {
-        m_timesteps = consistencyTimes(m_schedule.trainSteps(), m_originalSteps, steps);
+        m_timesteps = consistencyTimes({m_schedule.trainSteps(), m_originalSteps, m_strength}, steps);
     }
 
     const std::vector<double>& timesteps() const override { return m_timesteps; }
@@ -68,6 +69,7 @@ private:
     NoiseSchedule m_schedule;
     OutputReader m_reader;
     int m_originalSteps;
+    double m_strength; ///< see ConsistencyGrid
     double m_eta;
     std::vector<double> m_timesteps;
 };
