@@ -9,6 +9,7 @@
 #include "diffusion/engine/pipelines/guidance_embedding.h"
 #include "diffusion/engine/schedulers/registry.h"
 #include "diffusion/engine/sources/model_source.h"
+#include "diffusion/ldm_layout.h"
 #include "diffusion/tiny_pixart.h"
 
 using namespace diffusion;
@@ -343,6 +344,12 @@ private Q_SLOTS:
             return unet->forward(input, timeOf(time), words, {});
         });
         QCOMPARE(stored.draws, 1 + kSteps);
+        passes(stored);
+
+        // The same model as one checkpoint file.
+        writeSafetensors(model("whole.safetensors"), ldm::fromDiffusers(folder));
+        tiny::writeText(model("whole.config.json"), ldm::whatShapesDoNotTell(folder).dump());
+        stored.json["model"] = "models/whole.safetensors";
         passes(stored);
     }
 
