@@ -29,12 +29,14 @@ private:
     static double residentFileMegabytes()
     {
         std::ifstream in("/proc/self/status");
+        double kilobytes = 0;
         for (std::string line; std::getline(in, line);) {
-            if (line.starts_with("RssFile:")) {
-                return std::atof(line.c_str() + 8) / 1024;
+            // A file below a /tmp that is kept in memory counts as shared memory.
+            if (line.starts_with("RssFile:") || line.starts_with("RssShmem:")) {
+                kilobytes += std::atof(line.c_str() + line.find(':') + 1);
             }
         }
-        return -1;
+        return kilobytes / 1024;
     }
 
 private Q_SLOTS:
